@@ -1,0 +1,102 @@
+"""The one door to WeasyPrint: HTML and style sheets in, a tagged PDF (PDF/UA-1) out.
+
+Rule: nothing is fetched but our own static files and the pictures handed over in memory. Templates name them
+`convoy:static/img/mark.svg` and `convoy:picture/<name>`; every other address is refused and logged.
+WeasyPrint takes a second to import and is imported where it is used.
+"""
+
+import logging
+import re
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from django.contrib.staticfiles import finders
+
+from .fonts import Face, cut_faces, family_stack
+
+logger = logging.getLogger(__name__)
+
+_STATIC_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
+_GROUND_STYLES = ("css/tokens.css", "css/documents/base.css")
+_LANGUAGE = re.compile(r"<html[^>]*\slang=\"[A-Za-z-]+\"")
+_TITLE = re.compile(r"<title>\s*\S")
+
+
+class FetchDenied(Exception):
+    """A document asked for something that is neither a static file of ours nor a picture handed over."""
+
+
+class _FontToolsNotice(logging.Filter):
+    """WeasyPrint advises a system library at every document; our faces are cut already, so it matters little."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return "HarfBuzz-Subset" not in str(record.msg)
+
+
+logging.getLogger("weasyprint").addFilter(_FontToolsNotice())
+
+
+def write_pdf(html: str, *, styles: Sequence[str] = (), pictures: Mapping[str, bytes] | None = None) -> bytes:
+    """Render a whole HTML document to PDF bytes.
+
+    `styles` are static paths added after the tokens and the ground of all documents. `pictures` are JPEG or
+    PNG bytes by name. Refuses (ValueError) a document without a language or a title: both belong to PDF/UA.
+    """
+    if not _LANGUAGE.search(html) or not _TITLE.search(html):
+        raise ValueError("a document needs <html lang> and <title>")
+    from weasyprint import CSS, HTML
+    from weasyprint.text.fonts import FontConfiguration
+
+    sheets = [_static_text(name) for name in (*_GROUND_STYLES, *styles)]
+    faces = cut_faces(html + "".join(sheets))
+    fetch = fetcher(pictures or {}, faces)
+    fonts = FontConfiguration()
+    css = [CSS(string=text, font_config=fonts, url_fetcher=fetch) for text in (*sheets, _face_rules(faces))]
+    document = HTML(string=html, url_fetcher=fetch, base_url=None)
+    written: bytes = document.write_pdf(stylesheets=css, font_config=fonts, pdf_variant="pdf/ua-1")
+    return written
+
+
+def fetcher(pictures: Mapping[str, bytes], faces: Sequence[Face] = ()) -> Callable[[str], Any]:
+    """The only fetcher documents are given; raises FetchDenied for everything it was not handed."""
+    from weasyprint.urls import URLFetcherResponse
+
+    fonts = {face.name: face.content for face in faces}
+
+    def fetch(url: str) -> Any:
+        scheme, _, rest = url.partition(":")
+        kind, _, name = rest.partition("/")
+        if scheme == "convoy" and kind == "picture" and name in pictures:
+            return URLFetcherResponse(url, pictures[name])
+        if scheme == "convoy" and kind == "font" and name in fonts:
+            return URLFetcherResponse(url, fonts[name], {"Content-Type": "font/ttf"})
+        if scheme == "convoy" and kind == "static" and (path := _static_path(name)):
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": _STATIC_TYPES[path.suffix]})
+        logger.warning("document asked for %s", url[:200])
+        raise FetchDenied(url[:200])
+
+    return fetch
+
+
+def _static_path(name: str) -> Path | None:
+    if ".." in name or "%" in name or Path(name).is_absolute() or Path(name).suffix not in _STATIC_TYPES:
+        return None
+    found = finders.find(name)
+    return Path(found) if isinstance(found, str) else None
+
+
+def _static_text(name: str) -> str:
+    path = _static_path(name)
+    if path is None:
+        raise FileNotFoundError(f"no style sheet {name}")
+    return path.read_text(encoding="utf-8")
+
+
+def _face_rules(faces: Sequence[Face]) -> str:
+    rules = [
+        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};src:url("convoy:font/{face.name}")}}'
+        for face in faces
+    ]
+    stack = family_stack()
+    return "".join(rules) + f":root{{--font:{stack};--font-figures:{stack};--font-code:{stack}}}"
