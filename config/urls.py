@@ -1,0 +1,13 @@
+"""Root of all addresses. Rule: only what belongs to no domain is written here; the apps bring the rest."""
+
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from config.health import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("language/", set_language, name="set_language"),
+    path("", include("campaigns.urls")),
+    path("", include("registrations.urls")),
+]

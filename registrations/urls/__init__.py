@@ -1,0 +1,10 @@
+"""Addresses of the people. Each subject has its own short list beside this file, `urlpatterns`.
+
+A new subject: import its module here, in alphabetical order, and add it to `SUBJECTS`.
+"""
+
+from django.urls import URLPattern
+
+app_name = "registrations"
+SUBJECTS: list[list[URLPattern]] = []
+urlpatterns = [pattern for subject in SUBJECTS for pattern in subject]
