@@ -1,0 +1,46 @@
+"""Pinyin initials: how a name is found with three keys (陈红梅 → chm).
+
+Rule: what is stored and what is typed into a search go through `initials_of`, so they always meet.
+"""
+
+import unicodedata
+from functools import lru_cache
+
+LONGEST = 20
+# Surnames whose reading differs from the character's usual one.
+_SURNAMES = {
+    "单": "s", "解": "x", "仇": "q", "区": "o", "查": "z", "曾": "z", "翟": "z", "覃": "q", "乐": "y",
+    "尉迟": "yc", "万俟": "mq",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def initials_of(name: str) -> str:
+    """First letters of each syllable or word, in small letters: 陈红梅 → chm, Anna Lee → al, 李 Anna → la."""
+    text = unicodedata.normalize("NFKC", name).strip()
+    head = next((found for found in (text[:2], text[:1]) if found in _SURNAMES), "")
+    letters = _SURNAMES.get(head, "") + "".join(_letters(text[len(head) :]))
+    return letters[:LONGEST].lower()
+
+
+def _letters(text: str) -> list[str]:
+    found: list[str] = []
+    inside_word = False
+    for character in text:
+        if character.isascii() and character.isalnum():
+            if not inside_word:
+                found.append(character)
+            inside_word = True
+            continue
+        inside_word = False
+        if character.isalpha():
+            found.append(_first_letter(character))
+    return found
+
+
+def _first_letter(character: str) -> str:
+    from pypinyin import Style, pinyin  # its dictionary takes a moment: only where names are written
+
+    spelled = pinyin(character, style=Style.FIRST_LETTER, errors="ignore")
+    plain = unicodedata.normalize("NFD", spelled[0][0] if spelled and spelled[0][0] else character)[:1]
+    return plain if plain.isascii() else ""
