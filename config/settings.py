@@ -75,11 +75,11 @@ LINK_KEYS = LINK_KEYS or {"1": f"links:{SECRET_KEY}"}
 LINK_KEY_ID = next(iter(LINK_KEYS))
 
 # --- Addresses -------------------------------------------------------------------------------------------
-PUBLIC_URL = (_required("PUBLIC_URL") if PRODUCTION else env.str("PUBLIC_URL", "http://localhost:8000")).rstrip("/")
+BASE_URL = (_required("BASE_URL") if PRODUCTION else env.str("BASE_URL", "http://localhost:8000")).rstrip("/")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if PRODUCTION else ["*"])
 if PRODUCTION and not ALLOWED_HOSTS:
     raise ImproperlyConfigured("CONVOY_MODE=production needs ALLOWED_HOSTS; see docs/deployment.md.")
-CSRF_TRUSTED_ORIGINS = [PUBLIC_URL, *env.list("CSRF_TRUSTED_ORIGINS", default=[])]
+CSRF_TRUSTED_ORIGINS = [BASE_URL, *env.list("CSRF_TRUSTED_ORIGINS", default=[])]
 # How many reverse proxies of ours add to X-Forwarded-For; 0 = the connection's own address counts.
 PROXIES = env.int("PROXIES", 1 if PRODUCTION else 0)
 ROOT_URLCONF = "config.urls"
