@@ -1,0 +1,41 @@
+/* Runs the browser's verifier under node. Lines in: {"ask": name, "with": [arguments]}. Lines out: the answers. */
+"use strict";
+const fs = require("fs");
+const path = require("path");
+const vm = require("vm");
+for (const name of ["draw-sha256", "draw-protocol", "draw-verify"]) {
+  const file = path.join(__dirname, "../../static/js", name + ".js");
+  vm.runInThisContext(fs.readFileSync(file, "utf8"), file);
+}
+
+function judged(text) {
+  const problems = ConvoyVerify.problems(text);
+  if (problems.length) return [problems, []];
+  const record = JSON.parse(text);
+  const numbers = record.entrants.map((row) => row[0]);
+  return [problems, record.throw ? ConvoyDraw.drawingOrder(numbers, record.secret, record.commit, record.throw) : []];
+}
+
+function acceptedWithOneBitTurned(text) {
+  const bytes = Buffer.from(text, "utf8");
+  let accepted = 0;
+  for (let bit = 0; bit < bytes.length * 8; bit += 1) {
+    bytes[bit >> 3] ^= 1 << (bit & 7);
+    if (ConvoyVerify.problems(new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes)).length === 0) accepted += 1;
+    bytes[bit >> 3] ^= 1 << (bit & 7);
+  }
+  return accepted;
+}
+
+const asked = {
+  ...ConvoyDraw,
+  judged,
+  acceptedWithOneBitTurned,
+  numberBelow: (limit, numbers) => ConvoyDraw.numberBelow(limit, numbers.map(BigInt)[Symbol.iterator]()),
+  randomNumbers(key, many) {
+    const numbers = ConvoyDraw.randomNumbers(ConvoyDraw.fromHex(key));
+    return Array.from({ length: many }, () => String(numbers.next().value));
+  },
+};
+const lines = fs.readFileSync(0, "utf8").trimEnd().split("\n").map((line) => JSON.parse(line));
+process.stdout.write(lines.map((line) => JSON.stringify(asked[line.ask](...line.with)) + "\n").join(""));
