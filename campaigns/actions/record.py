@@ -1,0 +1,34 @@
+"""Append to the record: who did what to which thing, in ids and figures only."""
+
+import datetime as dt
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from campaigns.models import ActorKind, Campaign, Club, Record, Staff
+
+
+def record(
+    *,
+    verb: str,
+    thing: models.Model,
+    by: Staff | None = None,
+    campaign: Campaign | None = None,
+    club: Club | None = None,
+    actor_kind: str | None = None,
+    facts: dict[str, Any] | None = None,
+    at: dt.datetime | None = None,
+) -> Record:
+    """Append one row. `facts` holds ids and figures, never names or numbers that belong to a person."""
+    return Record.objects.create(
+        verb=verb,
+        thing=thing._meta.label_lower,
+        thing_id=str(thing.pk),
+        campaign=campaign,
+        club=club or (campaign.club if campaign else None),
+        by=by,
+        actor_kind=actor_kind or (ActorKind.STAFF if by else ActorKind.CLOCK),
+        facts=facts or {},
+        at=at or timezone.now(),
+    )

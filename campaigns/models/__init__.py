@@ -1,0 +1,64 @@
+"""The plan: everything that would exist if nobody were invited."""
+
+from .budget import BudgetLine, Payer
+from .campaign import ROAD, Campaign, CampaignMove, State, WaitingPolicy
+from .capacity import Capacity, LimitChange
+from .channel import Channel, ChannelKind
+from .club import Club
+from .contingency import Contingency, Incident
+from .crew import CrewKind, CrewMember
+from .itinerary import Ceremony, Datum, Stop, StopKind
+from .partner import Partner, PartnerRole, SupportKind, SupportRequest, SupportState
+from .prize import Gift, GiftBasis, Prize
+from .record import ActorKind, Record
+from .report import MOST_PHOTOS, Coverage, CoverageKind, Report, ReportPhoto, ReportStep, ReportStepKind
+from .staff import Role, Staff, StaffRole
+from .supply import Basis, HeadCount, Supply
+from .task import Task
+
+__all__ = [
+    "MOST_PHOTOS",
+    "ROAD",
+    "ActorKind",
+    "Basis",
+    "BudgetLine",
+    "Campaign",
+    "CampaignMove",
+    "Capacity",
+    "Ceremony",
+    "Channel",
+    "ChannelKind",
+    "Club",
+    "Contingency",
+    "Coverage",
+    "CoverageKind",
+    "CrewKind",
+    "CrewMember",
+    "Datum",
+    "Gift",
+    "GiftBasis",
+    "HeadCount",
+    "Incident",
+    "LimitChange",
+    "Partner",
+    "PartnerRole",
+    "Payer",
+    "Prize",
+    "Record",
+    "Report",
+    "ReportPhoto",
+    "ReportStep",
+    "ReportStepKind",
+    "Role",
+    "Staff",
+    "StaffRole",
+    "State",
+    "Stop",
+    "StopKind",
+    "Supply",
+    "SupportKind",
+    "SupportRequest",
+    "SupportState",
+    "Task",
+    "WaitingPolicy",
+]

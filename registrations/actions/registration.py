@@ -1,0 +1,303 @@
+"""Register a party, cancel, reinstate, walk in; the door to all verbs of a registration.
+
+Promises: places are taken and freed in the same transaction as the registration's move, cars and people at once;
+the same form key gives the same registration whatever the network does; a freed place goes down the waiting
+list before the transaction ends. Refuses by the errors named at each verb; nothing is changed then.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from campaigns.models import Campaign, Channel, Staff, State
+from registrations.errors import (
+    AlreadyRegistered,
+    CampaignFull,
+    KeyReused,
+    NotRegistering,
+    ReasonNeeded,
+    VerbRefused,
+)
+from registrations.initials import initials_of
+from registrations.links import make_typed_code
+from registrations.models import ExceptionKind, How, MessageKind, Owner, Registration, RegistrationState
+from registrations.party import PartyDetails
+
+from .confirmation import confirm, keep, release
+from .moves import check, locked, move, note_sizes, put_down, state_with_place
+from .outbox import tell, withdraw
+from .party import ask_change, change_party, decide_change, set_vehicle
+from .places import free_places, join_queue, leave_queue, take_by_exception, take_places
+from .waitlist import expire_due_offers, offer_next
+
+TRIES = 5  # a place freed or taken between two UPDATEs sends us round again
+OPEN_STATES = (State.INVITING, State.CONFIRMING, State.READY)
+
+
+@dataclass(frozen=True)
+class Registered:
+    """`is_new` is False when the same form key came again: then nothing was changed."""
+
+    registration: Registration
+    is_new: bool
+
+
+def register(
+    *,
+    campaign: Campaign,
+    party: PartyDetails,
+    key: str = "",
+    channel: Channel | None = None,
+    owner: Owner | None = None,
+    by: Staff | None = None,
+    how: str = How.FORM,
+    language: str = "zh-hans",
+    at: dt.datetime | None = None,
+) -> Registered:
+    """Take a place for the party (held; in *confirming* confirmed), or put it on the waiting list.
+
+    `key` is the form's key, 43 characters at most; empty where no form can be sent twice.
+    Errors: NotRegistering, AlreadyRegistered (the phone is live in this campaign), KeyReused (the key made
+    another party; its `registration` is the one that stands).
+    """
+    at = at or timezone.now()
+    expire_due_offers(campaign=campaign, at=at)
+    earlier = _earlier(campaign, party, key)
+    if earlier is not None:
+        return earlier
+    try:
+        with transaction.atomic():
+            registration = _new_registration(campaign, party, key, channel, owner, by, language, at)
+            _take_or_queue(registration, how, at)
+            registration.save(force_insert=True)
+            put_down(registration, "register", "", how=how, by=by, at=at)
+            tell(registration=registration, kind=_first_message(registration), at=at)
+    except IntegrityError:
+        earlier = _earlier(campaign, party, key)
+        if earlier is None:
+            raise
+        return earlier
+    return Registered(registration, is_new=True)
+
+
+def _earlier(campaign: Campaign, party: PartyDetails, key: str) -> Registered | None:
+    """What this key or this phone made before. Errors: AlreadyRegistered, KeyReused."""
+    if key:
+        made = Registration.objects.select_related("campaign").filter(form_key=key).first()
+        if made is not None and made.campaign_id == campaign.pk and made.form_digest == party.digest:
+            return Registered(made, is_new=False)
+        if made is not None:
+            raise KeyReused(_("This form was sent before with other details."), made)
+    if Registration.objects.for_campaign(campaign).live().filter(phone=party.phone).exists():
+        raise AlreadyRegistered(_("This number is registered already."))
+    return None
+
+
+def _new_registration(
+    campaign: Campaign,
+    party: PartyDetails,
+    key: str,
+    channel: Channel | None,
+    owner: Owner | None,
+    by: Staff | None,
+    language: str,
+    at: dt.datetime,
+) -> Registration:
+    if owner is None:
+        owner = Owner.objects.of_club(campaign.club).filter(phone=party.phone, erased_at__isnull=True).first()
+    return Registration(
+        campaign=campaign,
+        channel=channel,
+        owner=owner,
+        language=language,
+        name=party.name,
+        initials=initials_of(party.name),
+        phone=party.phone,
+        phone_last4=party.phone[-4:],
+        nickname=party.nickname,
+        city=party.city,
+        plate=party.plate,
+        plate_state=party.plate_state,
+        cars=party.cars,
+        adults=party.adults,
+        children=party.children,
+        people=party.people,
+        registered_at=at,
+        consent_run_at=at,
+        registered_by=by,
+        form_key=key or None,
+        form_digest=party.digest if key else "",
+        typed_code=make_typed_code(),
+        **party.details,
+    )
+
+
+def _take_or_queue(registration: Registration, how: str, at: dt.datetime) -> None:
+    """Set the state by what the `Places` row gave; after the links' deadline a form only joins the waiting list.
+
+    Errors: NotRegistering.
+    """
+    campaign, cars, people = registration.campaign, registration.cars, registration.people
+    closes_at = campaign.registration_closes_at
+    queue_only = how == How.FORM and closes_at is not None and closes_at <= at
+    for _try in range(TRIES):
+        if not queue_only and take_places(campaign=campaign, cars=cars, people=people):
+            _read_state(campaign)
+            registration.state = state_with_place(campaign)
+            note_sizes(registration)
+            return
+        if join_queue(campaign=campaign, cars=cars, people=people, anyway=queue_only):
+            _read_state(campaign)
+            registration.state, registration.queued_at = RegistrationState.WAITING, at
+            return
+    raise NotRegistering(_("This campaign takes no registrations now."))
+
+
+def _read_state(campaign: Campaign) -> None:
+    """After the UPDATE no campaign move can commit before us: what we read now stands until we end."""
+    campaign.state = Campaign.objects.values_list("state", flat=True).get(pk=campaign.pk)
+
+
+def _first_message(registration: Registration) -> str:
+    return {
+        RegistrationState.HELD: MessageKind.REGISTERED,
+        RegistrationState.CONFIRMED: MessageKind.CONFIRMED,
+        RegistrationState.WAITING: MessageKind.WAITING,
+    }[RegistrationState(registration.state)]
+
+
+@transaction.atomic
+def walk_in(
+    *,
+    campaign: Campaign,
+    party: PartyDetails,
+    by: Staff | None,
+    channel: Channel | None = None,
+    at: dt.datetime | None = None,
+) -> Registration:
+    """A party that appears on the day: a confirmed registration; `over` is raised as needed.
+
+    Errors: AlreadyRegistered (attach the scan to that registration instead), VerbRefused when not ready or live.
+    """
+    at = at or timezone.now()
+    if campaign.state not in (State.READY, State.LIVE, State.CONFIRMING):
+        raise VerbRefused(_("Walk-ins are taken on the day."))
+    _earlier(campaign, party, "")
+    take_by_exception(
+        campaign=campaign,
+        cars=party.cars,
+        people=party.people,
+        kind=ExceptionKind.WALK_IN,
+        why="walk-in",
+        by=by,
+        at=at,
+    )
+    registration = _new_registration(
+        campaign, party, "", channel or _walk_in_channel(campaign), None, by, "zh-hans", at
+    )
+    registration.state, registration.is_walk_in = RegistrationState.CONFIRMED, True
+    note_sizes(registration)
+    registration.save(force_insert=True)
+    put_down(registration, "register", "", how=How.WALK_IN, by=by, at=at)
+    return registration
+
+
+def _walk_in_channel(campaign: Campaign) -> Channel:
+    found = Channel.objects.filter(campaign=campaign, kind="walk_in").first()
+    return found or Channel.objects.create(campaign=campaign, kind="walk_in", name=_("Walk-in"), position=99)
+
+
+def cancel(
+    *,
+    registration: Registration,
+    how: str,
+    by: Staff | None = None,
+    why: str = "",
+    at: dt.datetime | None = None,
+) -> Registration:
+    """The party does not come (waiting, held, confirmed → cancelled); its place goes on. Errors: VerbRefused."""
+    at = at or timezone.now()
+    expire_due_offers(campaign=registration.campaign, at=at)
+    with transaction.atomic():
+        _places, party, campaign = locked(registration)
+        check("cancel", party)
+        if campaign.state in (State.CLOSED, State.REPORTED) or (by is None and campaign.state == State.LIVE):
+            raise VerbRefused(_("The campaign has started; tell us on the day that you are not coming."))
+        _give_back(party, campaign)
+        move(party, "cancel", RegistrationState.CANCELLED, how=how, by=by, at=at, why=why)
+        _withdraw_all(party, at)
+        tell(registration=party, kind=MessageKind.CANCELLED, at=at)
+        offer_next(campaign=campaign, at=at)
+    return party
+
+
+def _give_back(party: Registration, campaign: Campaign) -> None:
+    if party.holds_place:
+        free_places(campaign=campaign, cars=party.cars, people=party.people)
+    elif party.state == RegistrationState.WAITING:
+        leave_queue(campaign=campaign)
+
+
+def _withdraw_all(party: Registration, at: dt.datetime) -> None:
+    withdraw(registration=party, kinds=MessageKind.values, at=at)
+
+
+def reinstate(
+    *,
+    registration: Registration,
+    by: Staff,
+    why: str,
+    exception_reason: str = "",
+    at: dt.datetime | None = None,
+) -> Registration:
+    """Take an ended registration back: held, or confirmed from *confirming* on; by the usual guard of places.
+
+    Errors: ReasonNeeded, VerbRefused, CampaignFull (unless `exception_reason`), AlreadyRegistered (the phone has
+    registered again meanwhile).
+    """
+    if not why:
+        raise ReasonNeeded(_("Say why this registration is taken back."))
+    at = at or timezone.now()
+    expire_due_offers(campaign=registration.campaign, at=at)
+    with transaction.atomic():
+        places, party, campaign = locked(registration)
+        check("reinstate", party)
+        if campaign.state not in (*OPEN_STATES, State.LIVE):
+            raise VerbRefused(_("This campaign takes no registrations now."))
+        if Registration.objects.for_campaign(campaign).live().filter(phone=party.phone).exists():
+            raise AlreadyRegistered(_("This number has registered again meanwhile."))
+        if not take_places(campaign=campaign, cars=party.cars, people=party.people, past_queue=True):
+            if not exception_reason:
+                raise CampaignFull(_("The places are taken."), places.cars_free, places.people_free)
+            take_by_exception(
+                campaign=campaign,
+                cars=party.cars,
+                people=party.people,
+                kind=ExceptionKind.STAFF,
+                why=exception_reason,
+                by=by,
+                at=at,
+            )
+        move(party, "reinstate", state_with_place(campaign), how=How.DESK, by=by, at=at, why=why)
+        tell(registration=party, kind=MessageKind.REINSTATED, at=at)
+    return party
+
+
+__all__ = [
+    "PartyDetails",
+    "Registered",
+    "ask_change",
+    "cancel",
+    "change_party",
+    "confirm",
+    "decide_change",
+    "keep",
+    "register",
+    "reinstate",
+    "release",
+    "set_vehicle",
+    "walk_in",
+]

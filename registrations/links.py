@@ -1,0 +1,112 @@
+"""Pass links, check-in codes and invitation links: HMACs under a server key; nothing is stored.
+
+Rule: a token is `<key id><row id>.<version>` signed with 128 bits for one purpose; a new version kills the old
+link. The check-in code opens nothing online; the typed code is good on staff devices only.
+"""
+
+import hashlib
+import hmac
+import secrets
+from base64 import urlsafe_b64encode
+
+from django.conf import settings
+from django.urls import reverse
+
+from campaigns.models import Campaign
+
+from .models import Invitation, Registration
+
+MAC_BYTES = 16
+CODE_PREFIX = "TL"
+TYPED_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+TYPED_LENGTH = 8
+
+
+def _key(key_id: str) -> bytes | None:
+    """The server key named `key_id`; links made under an older key stay good while it is listed."""
+    value = settings.LINK_KEYS.get(key_id)
+    return value.encode() if value else None
+
+
+def _mac(key_id: str, purpose: str, row_id: int, version: int) -> str | None:
+    key = _key(key_id)
+    if key is None:
+        return None
+    text = f"{key_id}|{purpose}|{row_id}|{version}".encode()
+    return urlsafe_b64encode(hmac.new(key, text, hashlib.sha256).digest()[:MAC_BYTES]).decode().rstrip("=")
+
+
+def _sign(purpose: str, row_id: int, version: int) -> str:
+    key_id = settings.LINK_KEY_ID
+    return f"{key_id}-{row_id:x}-{version:x}-{_mac(key_id, purpose, row_id, version)}"
+
+
+def _read(purpose: str, token: str) -> tuple[int, int] | None:
+    parts = token.split("-", 3)
+    if len(parts) != 4 or len(token) > 80:
+        return None
+    key_id, row, version, mac = parts
+    try:
+        row_id, number = int(row, 16), int(version, 16)
+    except ValueError:
+        return None
+    expected = _mac(key_id, purpose, row_id, number)
+    if expected is None or not hmac.compare_digest(expected.encode(), mac.encode()):
+        return None
+    return (row_id, number) if row_id < 2**62 else None
+
+
+def pass_token(registration: Registration) -> str:
+    return _sign("pass", registration.pk, registration.link_version)
+
+
+def pass_url(registration: Registration) -> str:
+    """Absolute address of the owner's pass."""
+    return settings.BASE_URL + reverse("registrations:pass_page", args=[pass_token(registration)])
+
+
+def registration_for_pass(token: str) -> Registration | None:
+    found = _read("pass", token)
+    if found is None:
+        return None
+    return (
+        Registration.objects.select_related("campaign__club", "campaign__capacity", "joins_at")
+        .filter(pk=found[0], link_version=found[1])
+        .first()
+    )
+
+
+def invitation_token(invitation: Invitation) -> str:
+    return _sign("invitation", invitation.pk, 1)
+
+
+def invitation_for_token(token: str) -> Invitation | None:
+    found = _read("invitation", token)
+    if found is None:
+        return None
+    return Invitation.objects.select_related("campaign__club", "owner").filter(pk=found[0]).first()
+
+
+def check_in_code(registration: Registration) -> str:
+    """What the QR on the pass says. It opens nothing online."""
+    return f"{CODE_PREFIX}:{_sign('check-in', registration.pk, registration.link_version)}"
+
+
+def code_hash(code: str) -> str:
+    """SHA-256 of a check-in code, hex: what phones and draw lists hold instead of the code."""
+    return hashlib.sha256(code.encode()).hexdigest()
+
+
+def registration_for_code(campaign: Campaign, code: str) -> Registration | None:
+    """The registration a scanned or typed code names in this campaign; None when there is none."""
+    code = code.strip()
+    of_campaign = Registration.objects.for_campaign(campaign)
+    if code.startswith(f"{CODE_PREFIX}:"):
+        found = _read("check-in", code.removeprefix(f"{CODE_PREFIX}:"))
+        return of_campaign.filter(pk=found[0], link_version=found[1]).first() if found else None
+    typed = "".join(sign for sign in code.upper() if sign.isalnum())
+    return of_campaign.filter(typed_code=typed).first() if len(typed) == TYPED_LENGTH else None
+
+
+def make_typed_code() -> str:
+    return "".join(secrets.choice(TYPED_ALPHABET) for _place in range(TYPED_LENGTH))
