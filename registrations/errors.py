@@ -41,7 +41,7 @@ class VerbRefused(RegistrationError):
     """The registration's state, or the campaign's, does not allow this verb."""
 
 
-class OfferExpired(RegistrationError):
+class OfferExpired(VerbRefused):
     """The offer's time is up; the place has gone to the next party."""
 
 
