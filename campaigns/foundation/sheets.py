@@ -8,6 +8,7 @@ import csv
 import datetime as dt
 import io
 import re
+import unicodedata
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -119,13 +120,21 @@ def as_date(text: str) -> dt.date | None:
 
 
 def _plain(heading: str) -> str:
-    return re.sub(r"[\s（(].*$|[:：*]", "", heading.strip()).lower() or heading.strip().lower()
+    """Without what stands in brackets, marks and underscores: `累计消费(元)`, `last_visit_on`, `姓名*`."""
+    words = re.sub(r"[(].*$|[:*_]", " ", unicodedata.normalize("NFKC", heading)).lower().split()
+    return " ".join(words) or heading.strip().lower()
+
+
+def _field_named(cell: str, names: Mapping[str, str]) -> str | None:
+    plain = _plain(cell)
+    first = plain.split(" ", 1)[0]  # 手机号码 必填: a Chinese heading is its first word
+    return names.get(plain) or (names.get(first) if not first.isascii() else None)
 
 
 def _fields_of(row: Row, names: Mapping[str, str]) -> dict[int, str]:
     found: dict[int, str] = {}
     for column, cell in enumerate(row.cells):
-        field = names.get(_plain(cell)) if cell else None
+        field = _field_named(cell, names) if cell else None
         if field and field not in found.values():
             found[column] = field
     return found

@@ -1,5 +1,6 @@
 """The people: owners, invitations, registrations, places, the day."""
 
+from .call_claim import CLAIM_LASTS, CallClaim
 from .check_in import (
     MOST_HEADS,
     Device,
@@ -10,6 +11,16 @@ from .check_in import (
     ScanKind,
     Verdict,
 )
+from .draw import (
+    Draw,
+    DrawEntrant,
+    DrawPrize,
+    DrawSecret,
+    DrawState,
+    Reveal,
+    RevealResult,
+)
+from .draw_exclusion import DrawExclusion
 from .invitation import (
     REACHED_OUTCOMES,
     UNREACHABLE_AFTER,
@@ -21,7 +32,10 @@ from .invitation import (
 )
 from .message import Message, MessageKind
 from .owner import Drive, Owner, Vehicle
+from .owner_import import OwnerImport
 from .places import Accepts, ExceptionKind, Places, PlacesException
+from .presenter_link import PresenterLink
+from .prize_claim import PrizeClaim
 from .registration import (
     ENDED_STATES,
     LIVE_STATES,
@@ -36,6 +50,7 @@ from .registration import (
 from .survey import BuyAgain, Recommend, Satisfaction, SurveyAnswer
 
 __all__ = [
+    "CLAIM_LASTS",
     "ENDED_STATES",
     "LIVE_STATES",
     "MOST_HEADS",
@@ -45,9 +60,16 @@ __all__ = [
     "Accepts",
     "BuyAgain",
     "CallAttempt",
+    "CallClaim",
     "ChangeRequest",
     "Device",
     "DeviceKind",
+    "Draw",
+    "DrawEntrant",
+    "DrawExclusion",
+    "DrawPrize",
+    "DrawSecret",
+    "DrawState",
     "Drive",
     "ExceptionKind",
     "How",
@@ -58,15 +80,20 @@ __all__ = [
     "MessageKind",
     "Outcome",
     "Owner",
+    "OwnerImport",
     "Places",
     "PlacesException",
     "PlateState",
+    "PresenterLink",
+    "PrizeClaim",
     "QuarantineReason",
     "QuarantinedScan",
     "Recommend",
     "Registration",
     "RegistrationMove",
     "RegistrationState",
+    "Reveal",
+    "RevealResult",
     "Satisfaction",
     "ScanEvent",
     "ScanKind",

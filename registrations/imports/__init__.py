@@ -1,0 +1,1 @@
+"""What comes in from other systems: lists of owners, as messy as stores send them."""
