@@ -59,4 +59,3 @@ def doubt(plate: str) -> str:
         "The plate has %(count)d characters; usually it is 7, or 8 for new energy.",
         len(plate),
     ) % {"count": len(plate)}
-

@@ -1,0 +1,77 @@
+"""Where a campaign stands for somebody who opens its link: may one register, wait, or read what became of it.
+
+Rule: decided here once, for the page, the form and the texts; the places themselves are decided by `register`.
+"""
+
+import datetime as dt
+import enum
+from dataclasses import dataclass
+
+from campaigns.models import Campaign, Channel, State
+from registrations.models import Accepts, Places
+
+
+class Standing(enum.StrEnum):
+    NOT_YET = "not_yet"
+    OPEN = "open"
+    FULL = "full"
+    LATE = "late"  # ready: rooms and insurance are fixed, links only join the waiting list
+    LINK_CLOSED = "link_closed"
+    DEADLINE_OVER = "deadline_over"
+    LIVE = "live"
+    OVER = "over"
+    POSTPONED = "postponed"
+    CANCELLED = "cancelled"
+
+
+_BY_STATE = {
+    State.DRAFT: Standing.NOT_YET,
+    State.APPROVED: Standing.NOT_YET,
+    State.LIVE: Standing.LIVE,
+    State.CLOSED: Standing.OVER,
+    State.REPORTED: Standing.OVER,
+    State.POSTPONED: Standing.POSTPONED,
+    State.CANCELLED: Standing.CANCELLED,
+}
+
+
+@dataclass(frozen=True)
+class PublicStanding:
+    """The standing with the figures the page says. `places` is None until the campaign was opened."""
+
+    standing: Standing
+    places: Places | None
+
+    @property
+    def takes_form(self) -> bool:
+        return self.standing in (Standing.OPEN, Standing.FULL, Standing.LATE)
+
+    @property
+    def only_waiting(self) -> bool:
+        return self.standing in (Standing.FULL, Standing.LATE)
+
+    @property
+    def shows_places(self) -> bool:
+        return self.takes_form and self.places is not None
+
+    @property
+    def full_lane(self) -> str:
+        """Which lane is full: "cars", "people", or "" when somebody still fits."""
+        if self.places is None or not self.places.is_full:
+            return ""
+        return "people" if self.places.people_free == 0 else "cars"
+
+
+def standing_of(campaign: Campaign, channel: Channel | None, at: dt.datetime) -> PublicStanding:
+    """What the link of `channel` offers now. A personal invitation has no channel and no closed link."""
+    places = Places.objects.for_campaign(campaign).first()
+    if campaign.state in _BY_STATE:
+        return PublicStanding(_BY_STATE[State(campaign.state)], places)
+    if channel is not None and not channel.is_open:
+        return PublicStanding(Standing.LINK_CLOSED, places)
+    if campaign.registration_closes_at and campaign.registration_closes_at <= at:
+        return PublicStanding(Standing.DEADLINE_OVER, places)
+    if campaign.state == State.READY or (places is not None and places.accepts == Accepts.QUEUE):
+        return PublicStanding(Standing.LATE, places)
+    is_full = places is None or places.is_full or (places.is_strict and places.waiting_count > 0)
+    return PublicStanding(Standing.FULL if is_full else Standing.OPEN, places)
