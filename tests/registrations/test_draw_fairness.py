@@ -30,9 +30,7 @@ def test_every_order_of_four_cars_is_as_likely():
     chance = random.Random(20261024)
     cars = [1, 2, 3, 4]
     secrets = (chance.randbytes(32).hex() for _ in range(DRAWS))
-    counts = Counter(
-        tuple(verify_draw.drawing_order(cars, secret, "c" * 64, "123456123")) for secret in secrets
-    )
+    counts = Counter(tuple(verify_draw.drawing_order(cars, secret, "c" * 64, "123456123")) for secret in secrets)
 
     assert chi_square(counts, list(permutations(cars))) < TOO_FAR_23
 
