@@ -226,6 +226,7 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+WHITENOISE_MANIFEST_STRICT = False  # a missing picture never brings a page down; a test finds it
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = not HASHED_STATIC
 # Fonts of documents by preference, as file paths; empty = those that come with the packages.
 DOCUMENT_FONTS = env.list("DOCUMENT_FONTS", default=[])

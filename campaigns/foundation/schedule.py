@@ -44,10 +44,13 @@ def jobs() -> list[Job]:
 
 def run_due(at: datetime) -> list[str]:
     """Run every job whose period is over at `at`, unless another scheduler took it; return their names."""
-    return [job.name for job in jobs() if _take(job, at) and _run(job, at)]
+    taken = dict(PeriodicRun.objects.values_list("name", "taken_at"))
+    due = [job for job in jobs() if job.name not in taken or taken[job.name] <= at - timedelta(seconds=job.seconds)]
+    return [job.name for job in due if _take(job, at) and _run(job, at)]
 
 
 def _take(job: Job, at: datetime) -> bool:
+    """Move the row forward; False when another scheduler did so first."""
     due = PeriodicRun.objects.filter(name=job.name, taken_at__lte=at - timedelta(seconds=job.seconds))
     if due.update(taken_at=at):
         return True
