@@ -5,6 +5,7 @@ in one sentence and goes on.
 """
 
 import hashlib
+import os
 import shutil
 import subprocess
 import sys
@@ -22,13 +23,13 @@ DECODER = ("dist/iife/reader/index.js", "dist/reader/zxing_reader.wasm", "LICENS
 WITHOUT_DECODER = "The camera decoder could not be installed ({why}); typed codes and newer phones' cameras still work."
 
 
-def prepare(say: Say) -> None:
+def prepare(say: Say, *, hashed_static: bool | None = None) -> None:
     """Everything that `start`, the tests and a deployment need before Django serves pages."""
     root = Path(settings.BASE_DIR)
     install_decoder(root, say)
     call_command("bundle", stdout=StringIO())
     catalog.compile_catalog(catalog.path_in(root))
-    if settings.HASHED_STATIC:
+    if settings.HASHED_STATIC if hashed_static is None else hashed_static:
         collect_static(say)
 
 
@@ -59,7 +60,11 @@ def collect_static(say: Say) -> None:
     if _stamped(Path(settings.STATIC_ROOT), stamp):
         return
     say("Collecting static files …")
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+    manage = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py")]
+    subprocess.run(  # noqa: S603  ourselves, with the storage that hashes
+        [*manage, "collectstatic", "--no-input", "--clear", "--verbosity=0"],
+        env=os.environ | {"HASHED_STATIC": "1"}, check=True,
+    )
     (Path(settings.STATIC_ROOT) / ".stamp").write_text(stamp)
 
 
