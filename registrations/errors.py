@@ -51,3 +51,35 @@ class RemindersFailed(RegistrationError):
 
 class ReasonNeeded(RegistrationError):
     """An exception or a way back was asked for without a reason."""
+
+
+class ImportRefused(RegistrationError):
+    """A previewed list cannot be taken: it is in already, or the archive has changed since."""
+
+
+class TakenByAnother(RegistrationError):
+    """Another caller has this person on the line."""
+
+
+class UndoRefused(RegistrationError):
+    """What a call led to cannot be taken back as it stands; the message says what can be done."""
+
+
+class DrawRefused(RegistrationError):
+    """The draw's state, or what it would draw from, does not allow this."""
+
+
+class PhonesNotClear(DrawRefused):
+    """Phones may still hold scans, so the list may miss cars. `phones` names them."""
+
+    def __init__(self, message: str, phones: list[str]) -> None:
+        super().__init__(message)
+        self.phones = phones
+
+
+class NotTheOrder(DrawRefused):
+    """Something else was revealed than what the seal and the dice fixed."""
+
+
+class CallRefused(RegistrationError):
+    """This call cannot be put down: the person does not want calls, has answered already, or something is missing."""

@@ -4,6 +4,7 @@ Rule: a token is `<key id><row id>.<version>` signed with 128 bits for one purpo
 link. The check-in code opens nothing online; the typed code is good on staff devices only.
 """
 
+import datetime as dt
 import hashlib
 import hmac
 import secrets
@@ -14,7 +15,7 @@ from django.urls import reverse
 
 from campaigns.models import Campaign
 
-from .models import Invitation, Registration
+from .models import Invitation, PresenterLink, Registration
 
 MAC_BYTES = 16
 CODE_PREFIX = "TL"
@@ -85,6 +86,23 @@ def invitation_for_token(token: str) -> Invitation | None:
     if found is None:
         return None
     return Invitation.objects.select_related("campaign__club", "owner").filter(pk=found[0]).first()
+
+
+def presenter_token(link: PresenterLink) -> str:
+    return _sign("presenter", link.pk, 1)
+
+
+def presenter_url(link: PresenterLink) -> str:
+    """Absolute address of the big screen."""
+    return settings.BASE_URL + reverse("registrations:presenter_screen", args=[presenter_token(link)])
+
+
+def presenter_link_for(token: str, at: dt.datetime) -> PresenterLink | None:
+    """The link, while it is good: not revoked, not expired."""
+    found = _read("presenter", token)
+    if found is None:
+        return None
+    return PresenterLink.objects.good(at).select_related("campaign__club", "made_by").filter(pk=found[0]).first()
 
 
 def check_in_code(registration: Registration) -> str:

@@ -199,9 +199,7 @@ class Reveal(models.Model):
         ordering = ["draw", "place"]
         constraints = [
             models.UniqueConstraint(fields=["draw", "place"], name="one_reveal_per_place"),
-            models.UniqueConstraint(
-                fields=["prize", "unit"], condition=Q(result="won"), name="prize_unit_drawn_once"
-            ),
+            models.UniqueConstraint(fields=["prize", "unit"], condition=Q(result="won"), name="prize_unit_drawn_once"),
             models.CheckConstraint(
                 condition=Q(result="won", reason="") | (Q(result="absent") & ~Q(reason="")),
                 name="absence_has_a_reason",

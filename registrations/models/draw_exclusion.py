@@ -20,9 +20,7 @@ class DrawExclusion(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(condition=~models.Q(reason=""), name="draw_exclusion_has_a_reason")
-        ]
+        constraints = [models.CheckConstraint(condition=~models.Q(reason=""), name="draw_exclusion_has_a_reason")]
 
     def __str__(self) -> str:
         return f"{self.registration_id}"
