@@ -127,9 +127,9 @@ def fold(scans: Iterable[Scan], parties: Mapping[int, Party]) -> Presence:
 def _not_undone(scans: Iterable[Scan]) -> list[Scan]:
     """In order, without what was taken back. The latest undo is heard first, so an undone undo does nothing."""
     every = sorted({scan.id: scan for scan in scans}.values(), key=lambda scan: scan.order)
-    gone: set[UUID | None] = set()
+    gone: set[UUID] = set()
     for scan in reversed(every):
-        if scan.kind == "undo" and scan.id not in gone:
+        if scan.kind == "undo" and scan.about is not None and scan.id not in gone:
             gone.add(scan.about)
     return [
         scan

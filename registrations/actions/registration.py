@@ -183,7 +183,7 @@ def walk_in(
     Errors: AlreadyRegistered (attach the scan to that registration instead), VerbRefused when not ready or live.
     """
     at = at or timezone.now()
-    if campaign.state not in (State.READY, State.LIVE, State.CONFIRMING):
+    if campaign.state not in (State.CONFIRMING, State.READY, State.LIVE, State.CLOSED):
         raise VerbRefused(_("Walk-ins are taken on the day."))
     _earlier(campaign, party, "")
     take_by_exception(

@@ -59,7 +59,7 @@ def look_up(batch: Batch, events: Sequence[ScannedEvent]) -> None:
     here = Q(pk__in=ids) | Q(device=batch.device, sequence__in=numbers)
     fields = ("id", "device_id", "sequence")
     stored = ScanEvent.objects.filter(here).values_list(*fields)
-    apart = QuarantinedScan.objects.filter(here).values_list(*fields)
+    apart = QuarantinedScan.objects.filter(here).order_by().values_list(*fields)
     for pk, device_id, sequence in stored.union(apart, all=True):
         batch.known.add(pk if isinstance(pk, uuid.UUID) else uuid.UUID(str(pk)))
         if device_id == batch.device.pk and sequence:
