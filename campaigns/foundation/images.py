@@ -50,6 +50,13 @@ def for_thumbnail(content: bytes, edge_px: int = 640) -> bytes:
     return _jpeg(_reduced(_opened(content), edge_px), quality=80)
 
 
+def for_logo(content: bytes) -> bytes:
+    """A PNG of at most 256 px for the head of owners' pages. Raises PictureRefused."""
+    target = BytesIO()
+    _reduced(_opened(content), 256).save(target, "PNG", optimize=True)
+    return target.getvalue()
+
+
 def _opened(content: bytes) -> "Image":
     """The decoded picture, upright and in sRGB; refuses by size, kind and pixels before decoding."""
     from PIL import Image, UnidentifiedImageError

@@ -5,6 +5,11 @@ A new subject: import its module here, in alphabetical order, and add it to `SUB
 
 from django.urls import URLPattern
 
+from . import club, sign_in
+
 app_name = "campaigns"
-SUBJECTS: list[list[URLPattern]] = []
+SUBJECTS: list[list[URLPattern]] = [
+    club.urlpatterns,
+    sign_in.urlpatterns,
+]
 urlpatterns = [pattern for subject in SUBJECTS for pattern in subject]

@@ -1,0 +1,88 @@
+"""What an administrator sets about a club, and who works for it in which roles."""
+
+from django import forms
+from django.contrib.auth.password_validation import validate_password
+from django.core.files.base import ContentFile
+from django.utils.translation import gettext_lazy as _
+
+from campaigns.foundation.images import PictureRefused, for_logo
+from campaigns.models import Club, Role, Staff
+
+from .layout import fields, pair
+
+ROLE_HELP = {
+    Role.PLANNER: _("plans campaigns, opens and closes them"),
+    Role.CALLER: _("rings owners, takes registrations"),
+    Role.HOST: _("checks in on the day"),
+    Role.MANAGER: _("approves plans and reports"),
+    Role.ADMINISTRATOR: _("may do everything in this club, and sets this page"),
+}
+
+
+class ClubForm(forms.ModelForm):
+    class Meta:
+        model = Club
+        fields = ["name", "store", "city", "brand", "logo", "colour", "contact_name", "contact_phone", "privacy_note"]
+        help_texts = {
+            "name": _("Owners read it on every page."),
+            "logo": _("JPEG, PNG or WebP; stands in the head of owners' pages."),
+            "colour": _("A short line beside the name, such as #00634a. Signs stay green."),
+            "privacy_note": _("Owners read it from the registration form."),
+        }
+        widgets = {"privacy_note": forms.Textarea(attrs={"rows": 5}), "logo": forms.ClearableFileInput()}
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = fields(
+            self,
+            "name",
+            pair("store", "city", "brand"),
+            pair("logo", "colour"),
+            pair("contact_name", "contact_phone"),
+            "privacy_note",
+        )
+
+    def clean_logo(self) -> object:
+        """Draw the picture anew, so that nothing of the upload itself is kept."""
+        upload = self.cleaned_data.get("logo")
+        if not upload or not hasattr(upload, "content_type"):
+            return upload
+        try:
+            return ContentFile(for_logo(upload.read()), name=f"{self.instance.slug}.png")
+        except PictureRefused as refused:
+            raise forms.ValidationError(refused.message) from refused
+
+
+class RolesForm(forms.Form):
+    roles = forms.MultipleChoiceField(label=_("Roles"), choices=Role.choices, widget=forms.CheckboxSelectMultiple)
+    roles.error_messages["required"] = _("Give at least one role, or close the access instead.")
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["roles"].choices = [(role.value, role.label) for role in Role]
+        self.helper = fields(self)
+
+
+class NewStaffForm(RolesForm):
+    name = forms.CharField(label=_("Name colleagues and owners read"), max_length=40)
+    username = forms.SlugField(label=_("User name"), max_length=40, help_text=_("Letters, figures, hyphens; signs in with it."))
+    phone = forms.CharField(label=_("Phone"), max_length=20, required=False)
+    password = forms.CharField(
+        label=_("First password"),
+        max_length=128,
+        strip=False,
+        help_text=_("At least ten characters. Tell it in person; it can be changed in the profile."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    field_order = ["name", "username", "phone", "password", "roles"]
+
+    def clean_username(self) -> str:
+        username = self.cleaned_data["username"]
+        if Staff.objects.filter(username__iexact=username).exists():
+            raise forms.ValidationError(_("This user name is taken. Add a figure or the name of the store."))
+        return username
+
+    def clean_password(self) -> str:
+        password = self.cleaned_data["password"]
+        validate_password(password)
+        return password

@@ -1,0 +1,57 @@
+"""The kilometre post: one figure that says how far away a campaign is.
+
+Rule: before it counts days, near the report's deadline hours, afterwards days since.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import ngettext
+from django.utils.translation import pgettext
+
+from campaigns.models.campaign import State
+
+if TYPE_CHECKING:
+    from campaigns.models import Campaign
+
+HOURS_FROM = dt.timedelta(hours=48)
+
+
+@dataclass(frozen=True)
+class Post:
+    figure: str
+    unit: str
+    short_unit: str
+    kind: str = ""
+
+
+def post_of(campaign: "Campaign", now: dt.datetime) -> Post:
+    today = campaign.local(now).date()
+    if campaign.state == State.CLOSED:
+        return _until_report(campaign.report_due_at - now)
+    if campaign.state == State.REPORTED or today > campaign.last_day:
+        return _days((today - campaign.last_day).days, ago=True)
+    if today >= campaign.first_day:
+        number = (today - campaign.first_day).days + 1
+        return Post(str(number), pgettext("post", "day of the tour"), pgettext("post", "day"))
+    return _days((campaign.first_day - today).days, ago=False)
+
+
+def _days(count: int, *, ago: bool) -> Post:
+    if ago:
+        word = ngettext("day ago", "days ago", count)
+        return Post(str(count), word, word, "after")
+    return Post(str(count), ngettext("day to go", "days to go", count), ngettext("day", "days", count))
+
+
+def _until_report(left: dt.timedelta) -> Post:
+    if left <= dt.timedelta(0):
+        count = (-left).days + 1
+        return Post(str(count), ngettext("day overdue", "days overdue", count), ngettext("day late", "days late", count), "late")
+    if left <= HOURS_FROM:
+        count = max(1, int(left.total_seconds() // 3600))
+        word = ngettext("hour left", "hours left", count)
+        return Post(str(count), word, word, "late")
+    word = ngettext("day left", "days left", left.days)
+    return Post(str(left.days), word, word, "after")

@@ -1,0 +1,1 @@
+"""Questions about the plan: each answered in one place."""

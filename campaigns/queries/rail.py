@@ -1,0 +1,62 @@
+"""The small figures in a campaign's rail: how many of each subject, and what is overdue.
+
+Rule: one query, whatever the campaign holds. The people's figures come from registrations.
+"""
+
+import datetime as dt
+
+from django.db.models import Count, IntegerField, Model, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from campaigns.models import (
+    Campaign,
+    Channel,
+    Contingency,
+    CrewMember,
+    Gift,
+    Prize,
+    Stop,
+    Supply,
+    SupportRequest,
+    SupportState,
+    Task,
+)
+
+SUPPORT_AHEAD = [SupportState.PLANNED, SupportState.ASKED]
+
+
+def _number(model: type[Model], condition: Q | None = None) -> Coalesce:
+    rows = model._default_manager.filter(condition or Q(), campaign=OuterRef("pk")).order_by()
+    counted = rows.values("campaign").annotate(n=Count("pk")).values("n")
+    return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
+
+
+def rail_figures(campaign: Campaign, today: dt.date) -> tuple[dict[str, int], dict[str, int]]:
+    """(how many, how many overdue) by the rail's keys."""
+    row = (
+        Campaign.objects.filter(pk=campaign.pk)
+        .values_list(
+            _number(Stop),
+            _number(Supply),
+            _number(Contingency),
+            _number(Prize),
+            _number(Gift),
+            _number(Channel),
+            _number(CrewMember),
+            _number(Task, Q(done_at__isnull=True)),
+            _number(Task, Q(done_at__isnull=True, days_from_start__lt=(today - campaign.first_day).days)),
+            _number(SupportRequest, Q(state__in=SUPPORT_AHEAD, due_on__lt=today)),
+        )
+        .get()
+    )
+    stops, supplies, contingencies, prizes, gifts, channels, crew, open_tasks, late_tasks, late_support = row
+    counts = {
+        "itinerary": stops,
+        "supplies": supplies,
+        "contingencies": contingencies,
+        "prizes": prizes + gifts,
+        "channels": channels,
+        "crew": crew,
+        "tasks": open_tasks,
+    }
+    return counts, {"tasks": late_tasks, "partners": late_support}

@@ -1,0 +1,21 @@
+"""Charts for pages and documents. On paper the drawing carries its own style with every value written out."""
+
+from typing import Any
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from campaigns.foundation.fonts import family_stack
+from campaigns.foundation.tokens import css_text, written_out
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def chart_style(context: dict[str, Any]) -> SafeString:
+    """A `<style>` element inside the drawing where there is no page CSS: in a PDF. Nothing on a page."""
+    if not context.get("is_printed"):
+        return mark_safe("")  # noqa: S308  # an empty string
+    css = written_out(css_text("components/chart.css"), font=family_stack())
+    return format_html("<style>{}</style>", mark_safe(css))  # noqa: S308  # our own file: nothing of a user's in it

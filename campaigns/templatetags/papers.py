@@ -1,0 +1,62 @@
+"""Words of documents: money as books have it, lines of a text, times of a stop."""
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+
+from campaigns.looks import dates
+
+register = template.Library()
+register.filter("day", dates.day)
+register.filter("short_day", dates.short_day)
+register.filter("moment", dates.moment)
+register.filter("clock", dates.clock)
+
+
+@register.filter
+def yuan(amount: Any) -> str:
+    """Whole yuan with a comma every three places; an en dash for nothing."""
+    if amount is None or amount == "":
+        return "–"
+    return f"{Decimal(amount):,.0f}"
+
+
+@register.filter
+def point_lines(text: str) -> list[str]:
+    """The lines of a text typed one thing a line, without blanks and without the typist's own bullets."""
+    return [stripped for line in (text or "").splitlines() if (stripped := line.strip().lstrip("-•·*–—").strip())]
+
+
+@register.filter
+def stop_times(stop: Any) -> str:
+    """09:00–10:00, or only the arrival."""
+    return f"{dates.clock(stop.arrive)}–{dates.clock(stop.depart)}" if stop.depart else dates.clock(stop.arrive)
+
+
+@register.filter
+def cars_and_people(count: Any) -> str:
+    """50 辆 130 人: cars before people, never one without the other."""
+    return _("{cars} cars, {people} people").format(cars=count.cars, people=count.people)
+
+
+@register.filter
+def signed_minutes(minutes: int) -> str:
+    """+25 for late, −10 for early."""
+    return f"+{minutes}" if minutes > 0 else f"−{-minutes}" if minutes < 0 else "0"
+
+
+def days_with_year(first: dt.date, last: dt.date) -> str:
+    """2026年10月24日–25日 · 24–25 October 2026: the line below a document's title."""
+    if dates.speaks_chinese():
+        start = f"{first.year}年{first.month}月{first.day}日"
+        same_month = (first.year, first.month) == (last.year, last.month)
+        end = f"{last.day}日" if same_month else f"{last.month}月{last.day}日"
+        return start if first == last else f"{start}–{end}"
+    if first == last:
+        return f"{first.day} {first:%B %Y}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{last.day} {last:%B %Y}"
+    return f"{first.day} {first:%B} – {last.day} {last:%B %Y}"

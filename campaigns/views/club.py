@@ -1,0 +1,89 @@
+"""A club's page for its administrators: what owners read of it, and who works for it."""
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_GET, require_POST
+
+from campaigns.access import club_page
+from campaigns.actions.staff import add_staff, change_roles, end_access
+from campaigns.errors import CampaignError
+from campaigns.flash import say
+from campaigns.forms.club import ROLE_HELP, ClubForm, NewStaffForm, RolesForm
+from campaigns.models import Club, Role, Staff, StaffRole
+
+
+def _colleagues(club: Club) -> list[tuple[Staff, list[StaffRole]]]:
+    rows: dict[Staff, list[StaffRole]] = {}
+    for role in StaffRole.objects.in_club(club).select_related("staff").order_by("staff__name", "role"):
+        rows.setdefault(role.staff, []).append(role)
+    return list(rows.items())
+
+
+def _colleague(club: Club, staff_id: int) -> Staff:
+    staff = Staff.objects.filter(pk=staff_id, roles__club=club).distinct().first()
+    if staff is None:
+        raise Http404
+    return staff
+
+
+@club_page(Role.ADMINISTRATOR)
+def club_settings(request: HttpRequest, club: Club) -> HttpResponse:
+    form = ClubForm(request.POST or None, request.FILES or None, instance=club)
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        say(request, _("The club's page is saved."))
+        return redirect("campaigns:club_settings", slug=club.slug)
+    context = {"club": club, "form": form, "colleagues": _colleagues(club), "role_help": ROLE_HELP.items()}
+    return render(request, "campaigns/club_settings.html", context)
+
+
+@sensitive_post_parameters("password")
+@club_page(Role.ADMINISTRATOR)
+def staff_new(request: HttpRequest, club: Club) -> HttpResponse:
+    form = NewStaffForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        staff = add_staff(club=club, by=request.user, **form.cleaned_data)
+        say(request, _("%(name)s can sign in now as %(username)s.") % {"name": staff.name, "username": staff.username})
+        return redirect("campaigns:club_settings", slug=club.slug)
+    return render(request, "campaigns/staff_new.html", {"club": club, "form": form, "role_help": ROLE_HELP.items()})
+
+
+@club_page(Role.ADMINISTRATOR)
+def staff_roles(request: HttpRequest, club: Club, staff_id: int) -> HttpResponse:
+    staff = _colleague(club, staff_id)
+    held = list(staff.roles.filter(club=club).values_list("role", flat=True))
+    form = RolesForm(request.POST or None, initial={"roles": held})
+    if request.method == "POST" and form.is_valid():
+        try:
+            change_roles(club=club, staff=staff, roles=form.cleaned_data["roles"], by=request.user)
+        except CampaignError as refused:
+            form.add_error("roles", refused.message)
+        else:
+            say(request, _("%(name)s has new roles.") % {"name": staff})
+            return redirect("campaigns:club_settings", slug=club.slug)
+    context = {"club": club, "colleague": staff, "form": form, "role_help": ROLE_HELP.items()}
+    return render(request, "campaigns/staff_roles.html", context)
+
+
+@require_POST
+@club_page(Role.ADMINISTRATOR)
+def staff_end(request: HttpRequest, club: Club, staff_id: int) -> HttpResponse:
+    staff = _colleague(club, staff_id)
+    try:
+        end_access(club=club, staff=staff, by=request.user)
+    except CampaignError as refused:
+        form = RolesForm({}, initial={})
+        form.add_error(None, refused.message)
+        context = {"club": club, "colleague": staff, "form": form, "role_help": ROLE_HELP.items()}
+        return render(request, "campaigns/staff_roles.html", context, status=409)
+    say(request, _("%(name)s no longer has access to this club.") % {"name": staff})
+    return redirect("campaigns:club_settings", slug=club.slug)
+
+
+@require_GET
+def club_logo(request: HttpRequest, slug: str) -> FileResponse:
+    """The picture in the head of owners' pages; public, as those pages are."""
+    club = get_object_or_404(Club.objects.exclude(logo=""), slug=slug)
+    return FileResponse(club.logo.open("rb"), content_type="image/png", headers={"Cache-Control": "public, max-age=3600"})
