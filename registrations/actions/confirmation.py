@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from campaigns.models import Staff, State
+from campaigns.models import Campaign, Staff, State
 from registrations.errors import ReasonNeeded, VerbRefused
 from registrations.models import How, MessageKind, Registration, RegistrationState
 
@@ -66,15 +66,22 @@ def release(
     at = at or timezone.now()
     with transaction.atomic():
         _places, party, campaign = locked(registration)
-        check("release", party)
-        if campaign.state != State.CONFIRMING:
-            raise VerbRefused(_("Places are released while confirming."))
-        free_places(campaign=campaign, cars=party.cars, people=party.people)
-        move(party, "release", RegistrationState.RELEASED, how=how, by=by, at=at, why=why)
-        withdraw(registration=party, kinds=MessageKind.values, at=at)
-        tell(registration=party, kind=MessageKind.RELEASED, at=at)
+        let_go(party, campaign, by=by, why=why, how=how, at=at)
         offer_next(campaign=campaign, at=at)
     return party
+
+
+def let_go(
+    party: Registration, campaign: Campaign, *, by: Staff | None, why: str, how: str, at: dt.datetime
+) -> None:
+    """Release one party without offering its place yet. The caller holds the `Places` row and offers next."""
+    check("release", party)
+    if campaign.state != State.CONFIRMING:
+        raise VerbRefused(_("Places are released while confirming."))
+    free_places(campaign=campaign, cars=party.cars, people=party.people)
+    move(party, "release", RegistrationState.RELEASED, how=how, by=by, at=at, why=why)
+    withdraw(registration=party, kinds=MessageKind.values, at=at)
+    tell(registration=party, kind=MessageKind.RELEASED, at=at)
 
 
 @transaction.atomic

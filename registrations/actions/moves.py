@@ -23,6 +23,8 @@ ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "cancel": ((S.WAITING, S.HELD, S.CONFIRMED), (S.CANCELLED,)),
     "confirm": ((S.HELD,), (S.CONFIRMED,)),
     "release": ((S.HELD,), (S.RELEASED,)),
+    # A slip of the key on the phone, taken back by the caller (registrations/actions/call_undo.py).
+    "undo_confirm": ((S.CONFIRMED,), (S.HELD,)),
     "postpone": ((S.CONFIRMED,), (S.HELD,)),
     "reinstate": ((S.RELEASED, S.CANCELLED, S.DECLINED, S.EXPIRED), (S.HELD, S.CONFIRMED)),
 }
