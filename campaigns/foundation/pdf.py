@@ -5,6 +5,7 @@ Rule: nothing is fetched but our own static files and the pictures handed over i
 WeasyPrint takes a second to import and is imported where it is used.
 """
 
+import datetime as dt
 import logging
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -12,13 +13,16 @@ from pathlib import Path
 from typing import Any
 
 from django.contrib.staticfiles import finders
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
 
 from .fonts import Face, cut_faces, family_stack
+from .tokens import tokens
 
 logger = logging.getLogger(__name__)
 
 _STATIC_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
-_GROUND_STYLES = ("css/tokens.css", "css/documents/base.css")
+_GROUND_STYLES = ("css/documents/base.css",)
 _LANGUAGE = re.compile(r"<html[^>]*\slang=\"[A-Za-z-]+\"")
 _TITLE = re.compile(r"<title>\s*\S")
 
@@ -37,6 +41,26 @@ class _FontToolsNotice(logging.Filter):
 logging.getLogger("weasyprint").addFilter(_FontToolsNotice())
 
 
+def print_template(
+    template: str,
+    context: Mapping[str, Any] | Callable[[], Mapping[str, Any]],
+    *,
+    language: str,
+    zone: dt.tzinfo,
+    styles: Sequence[str] = (),
+    pictures: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """A template printed in one language, with its times in one zone; `is_printed` and `language` are added.
+
+    A context with words in it is given as a function, which runs in that language and zone.
+    """
+    with translation.override(language), timezone.override(zone):
+        tag = translation.to_locale(language).replace("_", "-")
+        words = context() if callable(context) else context
+        html = render_to_string(template, {**words, "is_printed": True, "language": tag})
+    return write_pdf(html, styles=styles, pictures=pictures)
+
+
 def write_pdf(html: str, *, styles: Sequence[str] = (), pictures: Mapping[str, bytes] | None = None) -> bytes:
     """Render a whole HTML document to PDF bytes.
 
@@ -48,7 +72,7 @@ def write_pdf(html: str, *, styles: Sequence[str] = (), pictures: Mapping[str, b
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
-    sheets = [_static_text(name) for name in (*_GROUND_STYLES, *styles)]
+    sheets = [_token_rules(), *(_static_text(name) for name in (*_GROUND_STYLES, *styles))]
     faces = cut_faces(html + "".join(sheets))
     fetch = fetcher(pictures or {}, faces)
     fonts = FontConfiguration()
@@ -91,6 +115,11 @@ def _static_text(name: str) -> str:
     if path is None:
         raise FileNotFoundError(f"no style sheet {name}")
     return path.read_text(encoding="utf-8")
+
+
+def _token_rules() -> str:
+    """The tokens by day as custom properties; the engine does not know the media queries of tokens.css."""
+    return ":root{" + "".join(f"--{name.replace('_', '-')}:{value};" for name, value in tokens().items()) + "}"
 
 
 def _face_rules(faces: Sequence[Face]) -> str:

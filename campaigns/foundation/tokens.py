@@ -12,7 +12,9 @@ from django.conf import settings
 _DECLARATION = re.compile(r"--([a-z0-9-]+)\s*:\s*([^;}]+)")
 _VARIABLE = re.compile(r"var\(--([a-z0-9-]+)\)")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_NIGHT = re.compile(r"@media screen and \(prefers-color-scheme: dark\).*?\} \}|:root\[data-theme=\"dark\"\]\s*\{[^}]*\}", re.S)
+_NIGHT = re.compile(
+    r"@media screen and \(prefers-color-scheme: dark\).*?\} \}|:root\[data-theme=\"dark\"\]\s*\{[^}]*\}", re.S
+)
 
 
 def css_text(name: str) -> str:
@@ -27,8 +29,9 @@ def tokens() -> dict[str, str]:
     return {name.replace("-", "_"): value.strip() for name, value in _DECLARATION.findall(day)}
 
 
-def written_out(css: str) -> str:
-    """The same CSS with every var(--token) replaced by its value, without comments and layers."""
+def written_out(css: str, **instead: str) -> str:
+    """The same CSS with every var(--token) replaced by its value (or `instead`), without comments and layers."""
+    values = tokens() | instead
     plain = _COMMENT.sub("", css)
     plain = re.sub(r"^\s*@layer [a-z]+ \{(.*)\}\s*$", r"\1", plain, flags=re.DOTALL)
-    return _VARIABLE.sub(lambda found: tokens()[found[1].replace("-", "_")], plain).strip()
+    return _VARIABLE.sub(lambda found: values[found[1].replace("-", "_")], plain).strip()

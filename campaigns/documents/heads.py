@@ -1,0 +1,27 @@
+"""The head that all documents of a campaign share: what, when, the way, who made it."""
+
+from typing import Any
+
+from campaigns.foundation.tokens import tokens
+from campaigns.models import Campaign
+from campaigns.templatetags.papers import days_with_year
+
+
+def head_of(campaign: Campaign) -> dict[str, Any]:
+    """Template context for documents/_head.html; call it inside the document's language and zone."""
+    return {
+        "campaign": campaign,
+        "tokens": tokens(),
+        "when": days_with_year(campaign.first_day, campaign.last_day),
+        "route": route_of(campaign),
+        "author": campaign.club.store or campaign.club.name,
+    }
+
+
+def route_of(campaign: Campaign) -> str:
+    """First stop – meal – last place reached on day one: at most three names, the way out."""
+    stops = [stop for stop in campaign.stops.in_road_order() if stop.day == 1]
+    kept = [stop for stop in stops if stop.kind not in ("toll", "fuel", "banquet")]
+    if len(kept) > 3:
+        kept = [kept[0], kept[len(kept) // 2], kept[-1]]
+    return " – ".join(stop.name for stop in kept)

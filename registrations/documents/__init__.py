@@ -1,0 +1,1 @@
+"""Papers about people. Rule: data in, bytes out; names and numbers are masked unless the caller passes them whole."""

@@ -1,0 +1,90 @@
+"""Words of the summary report's first page, cut to what one A4 page holds.
+
+Rule: nothing is lost. What does not fit on page 1 stands in full in the first appendix, and page 1 says so.
+"""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from campaigns.charts import clipped, letters_wide
+from campaigns.turnout import Figures, Money
+
+COLUMN_LETTERS = 16.5  # Chinese characters in a line of a third of the page
+COLUMN_LINES = 8
+ADVICE_LETTERS = 64
+BASIS_LETTERS = 105
+
+
+@dataclass(frozen=True)
+class Points:
+    """One of the three lists of page 1: the lines shown, how many stand only in the appendix."""
+
+    shown: tuple[str, ...]
+    left_out: int
+    is_cut: bool
+
+
+def points_for_page_one(lines: Sequence[str]) -> Points:
+    """As many points as fit into eight printed lines; the last one shown may be shortened."""
+    shown: list[str] = []
+    room = COLUMN_LINES
+    for line in lines:
+        need = max(1, math.ceil(letters_wide(line) / COLUMN_LETTERS))
+        if room < 1 or (need > room and shown and room < 2):
+            break
+        shown.append(line if need <= min(room, 4) else clipped(line, min(room, 4) * COLUMN_LETTERS - 2))
+        room -= min(need, room, 4)
+    is_cut = len(shown) < len(lines) or any(one != whole for one, whole in zip(shown, lines, strict=False))
+    return Points(tuple(shown), len(lines) - len(shown), is_cut)
+
+
+def lead_of(figures: Figures) -> str:
+    """The one sentence a manager reads first: expected, came, money, satisfaction."""
+    turnout = figures.turnout
+    parts = [
+        _("Expected {expected_cars} cars, {expected_people} people; {cars} cars, {people} people came").format(
+            expected_cars=turnout.target.cars,
+            expected_people=turnout.target.people,
+            cars=turnout.arrived.cars + turnout.walk_ins.cars,
+            people=turnout.arrived.people + turnout.walk_ins.people,
+        ),  # fmt: skip
+        _money_verdict(figures.money),
+    ]
+    if share := satisfied_share(figures):
+        parts.append(_("{share} % satisfied").format(share=share))
+    return _("; ").join(part for part in parts if part) + _(".")
+
+
+def satisfied_share(figures: Figures) -> int | None:
+    """Per cent of the answers that are satisfied or very satisfied; None without answers."""
+    survey = figures.turnout.survey
+    if not survey.answered:
+        return None
+    return round(100 * (survey.satisfaction.get(5, 0) + survey.satisfaction.get(4, 0)) / survey.answered)
+
+
+def cost_per_car(figures: Figures) -> Decimal | None:
+    cars = figures.turnout.arrived.cars + figures.turnout.walk_ins.cars
+    return figures.money.actual_amount / cars if cars and figures.money.actual_amount else None
+
+
+def arrived_share(figures: Figures) -> int | None:
+    """Per cent of the confirmed cars that arrived."""
+    confirmed = figures.turnout.confirmed.cars
+    return round(100 * figures.turnout.arrived.cars / confirmed) if confirmed else None
+
+
+def ten_thousands(amount: Decimal) -> str:
+    """6.0 for 60,000: Chinese money is said in tens of thousands."""
+    return f"{amount / 10_000:.1f}"
+
+
+def _money_verdict(money: Money) -> str:
+    if not money.actual_amount or not money.planned_amount:
+        return ""
+    over = money.actual_amount - money.planned_amount
+    return _("over budget by {amount}").format(amount=f"{over:,.0f}") if over > 0 else _("within budget")
