@@ -3,8 +3,6 @@
 Rule: one browser for each worker, one fresh context for each test; a script error fails the test.
 """
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -14,16 +12,11 @@ from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from campaigns.models import Staff
+from config.chromium import path as chromium_path
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-dev-shm-usage"]
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
-
-
-def chromium_path() -> str | None:
-    """Debian's Chromium or an installed Chrome; None leaves the choice to Playwright."""
-    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
 
 
 @pytest.fixture(scope="session")
