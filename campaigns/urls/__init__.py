@@ -5,10 +5,12 @@ A new subject: import its module here, in alphabetical order, and add it to `SUB
 
 from django.urls import URLPattern
 
-from . import club, sign_in
+from . import club, overview, report, sign_in
 
 app_name = "campaigns"
 SUBJECTS: list[list[URLPattern]] = [
+    report.urlpatterns,
+    overview.urlpatterns,
     club.urlpatterns,
     sign_in.urlpatterns,
 ]

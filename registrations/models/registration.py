@@ -120,6 +120,7 @@ class Registration(models.Model):
     emergency_phone = models.CharField(_("emergency contact's number"), max_length=20, blank=True)
     diet = models.CharField(_("diet"), max_length=80, blank=True)
     shirts = models.CharField(_("shirt sizes"), max_length=80, blank=True)
+    drives_with_phone = models.CharField(max_length=16, blank=True, help_text="E.164, as the owner named it")
     drives_with = models.ForeignKey(
         "self",
         verbose_name=_("drives with"),

@@ -5,6 +5,11 @@ A new subject: import its module here, in alphabetical order, and add it to `SUB
 
 from django.urls import URLPattern
 
+from . import life, passes
+
 app_name = "registrations"
-SUBJECTS: list[list[URLPattern]] = []
+SUBJECTS: list[list[URLPattern]] = [
+    life.urlpatterns,
+    passes.urlpatterns,
+]
 urlpatterns = [pattern for subject in SUBJECTS for pattern in subject]

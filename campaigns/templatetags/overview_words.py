@@ -1,0 +1,67 @@
+"""Words of the overview and today pages: dates under the stages, who did what, how late."""
+
+import datetime as dt
+from typing import Any
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from campaigns.looks import dates
+from campaigns.looks.verbs import verb_words
+from campaigns.models import Campaign, CampaignMove, State
+from campaigns.queries.readiness import Act
+
+register = template.Library()
+
+
+@register.simple_tag
+def stage_notes(campaign: Campaign, moves: list[CampaignMove]) -> dict[str, str]:
+    """When each stage was reached, and when the next ones are planned."""
+    notes = {State.DRAFT: dates.short_day(campaign.local(campaign.created_at))}
+    notes |= _planned(campaign)
+    for move in moves:
+        who = f" {move.by}" if move.by else ""
+        notes[State(move.to_state)] = f"{dates.short_day(campaign.local(move.at))}{who}"
+    return notes
+
+
+def _planned(campaign: Campaign) -> dict[State, str]:
+    planned = {
+        State.INVITING: campaign.invite_from,
+        State.CONFIRMING: campaign.confirm_from,
+        State.READY: campaign.local(campaign.confirm_by).date() if campaign.confirm_by else None,
+        State.LIVE: campaign.first_day,
+        State.CLOSED: campaign.last_day,
+    }
+    notes = {state: dates.short_day(day) for state, day in planned.items() if day}
+    notes[State.REPORTED] = dates.moment(campaign.local(campaign.report_due_at))
+    return notes
+
+
+@register.simple_tag
+def late_by(act: Act, now: dt.datetime) -> str:
+    """2 days late; hours under a day."""
+    if not act.is_late or act.due_at is None:
+        return ""
+    days = (now - act.due_at).days
+    if days < 1:
+        return _("late")
+    return ngettext("%(n)d day late", "%(n)d days late", days) % {"n": days}
+
+
+@register.filter
+def share_of(value: int, most: int) -> float:
+    """A bar's length, 0 to 100."""
+    return 100.0 * value / most if most else 0.0
+
+
+@register.filter
+def percent_of(value: int, whole: int) -> str:
+    return f"{round(100 * value / whole)}%" if whole else ""
+
+
+@register.filter
+def verb_said(verb: str) -> Any:
+    """The words for a recorded verb."""
+    return verb_words(verb)

@@ -1,0 +1,36 @@
+"""A campaign's own page, today across my campaigns, and the record of who did what."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from campaigns.access import campaign_page, staff_page
+from campaigns.models import Campaign, CampaignMove, Record, State
+
+ROWS_A_PAGE = 100
+
+
+@staff_page
+def today(request: HttpRequest) -> HttpResponse:
+    """What is late, due and waiting for someone in all my clubs' campaigns."""
+    mine = Campaign.objects.of_clubs_seen_by(request.user).exclude(state__in=[State.CANCELLED, State.REPORTED])
+    campaigns = mine.select_related("club", "capacity", "report", "planner").in_start_order()
+    return render(request, "campaigns/today.html", {"campaigns": list(campaigns), "now": timezone.now()})
+
+
+@campaign_page()
+def campaign_overview(request: HttpRequest, campaign: Campaign) -> HttpResponse:
+    """Readiness, the next three things, places, channels, the funnel, the planning timeline."""
+    moves = CampaignMove.objects.filter(campaign=campaign).select_related("by").in_time_order()
+    context = {"campaign": campaign, "rail_current": "overview", "moves": list(moves), "now": timezone.now()}
+    return render(request, "campaigns/campaign_overview.html", context)
+
+
+@campaign_page("planner", "manager")
+def record_list(request: HttpRequest, campaign: Campaign) -> HttpResponse:
+    """The append-only record of this campaign, latest first."""
+    rows = Record.objects.filter(campaign=campaign).select_related("by").latest_first()
+    page = Paginator(rows, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    context = {"campaign": campaign, "rail_current": "overview", "page": page}
+    return render(request, "campaigns/record_list.html", context)

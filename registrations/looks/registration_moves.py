@@ -1,0 +1,37 @@
+"""The words of a registration's moves in its history: what was done, and by which way.
+
+Rule: a verb without words here is shown as its new state.
+"""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from registrations.models import How, RegistrationMove
+
+WORDS: dict[str, Any] = {
+    "register": pgettext_lazy("history", "Registered"),
+    "offer_place": pgettext_lazy("history", "Place offered"),
+    "accept": pgettext_lazy("history", "Took the place"),
+    "decline": pgettext_lazy("history", "Left the place"),
+    "expire": pgettext_lazy("history", "Offer expired"),
+    "cancel": pgettext_lazy("history", "Not coming"),
+    "confirm": pgettext_lazy("history", "Confirmed"),
+    "undo_confirm": pgettext_lazy("history", "Confirmation taken back"),
+    "change": pgettext_lazy("history", "Changed"),
+    "ask_change": pgettext_lazy("history", "Asked for a change"),
+    "release": pgettext_lazy("history", "Place released"),
+    "keep": pgettext_lazy("history", "Place kept"),
+    "postpone": pgettext_lazy("history", "Campaign postponed"),
+    "reinstate": pgettext_lazy("history", "Taken back on the list"),
+}
+
+
+def move_words(move: RegistrationMove) -> str:
+    """Registered by the channel 汽车论坛; Confirmed (call)."""
+    words = str(WORDS.get(move.verb) or move.get_to_state_display())
+    channel = move.registration.channel
+    if move.verb == "register" and move.how == How.FORM and channel is not None:
+        return _("{what}: {channel}").format(what=words, channel=channel.name)
+    return _("{what} ({how})").format(what=words, how=move.get_how_display())

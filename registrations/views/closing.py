@@ -1,0 +1,98 @@
+"""Hand the report in with the figures of the moment, and open any figure into its rows."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.http import require_POST
+
+from campaigns.access import campaign_page
+from campaigns.errors import CampaignError
+from campaigns.flash import say
+from campaigns.models import Campaign, Role
+from registrations.actions.closing import submit_report
+from registrations.models import Invitation, Registration
+from registrations.queries.turnout import Rows, rows_of
+
+FIGURES = {
+    "invited": pgettext_lazy("funnel", "Invited"),
+    "reached": pgettext_lazy("funnel", "Reached"),
+    "registered": pgettext_lazy("funnel", "Registered"),
+    "confirmed": pgettext_lazy("funnel", "Confirmed"),
+    "arrived": pgettext_lazy("funnel", "Arrived"),
+    "walk-ins": pgettext_lazy("funnel", "Walk-ins"),
+    "no-shows": pgettext_lazy("funnel", "No-shows"),
+    "waiting": gettext_lazy("Waiting list"),
+}
+MOST_ROWS = 1000
+
+
+@require_POST
+@campaign_page(Role.PLANNER, Role.MANAGER)
+def report_submission(request: HttpRequest, campaign: Campaign) -> HttpResponse:
+    try:
+        report = submit_report(campaign=campaign, by=request.user)
+    except CampaignError as refused:
+        say(request, refused.message)
+        return redirect("campaigns:report", campaign.slug)
+    say(request, _("Handed in on time.") if report.is_on_time else _("Handed in late."))
+    return redirect("campaigns:report", campaign.slug)
+
+
+@campaign_page()
+def figure_rows(request: HttpRequest, campaign: Campaign, figure: str) -> HttpResponse:
+    """The rows behind one figure of the funnel, of one channel, caller or checkpoint where asked."""
+    if figure not in FIGURES:
+        raise Http404
+    context = {"campaign": campaign, "rail_current": "overview", "figure": figure, "title": FIGURES[figure]}
+    if figure in ("invited", "reached"):
+        return _invitation_rows(request, context, campaign, figure)
+    rows = rows_of(campaign)
+    found = [_row(one, figure, rows) for one in _set(rows, figure) if _wanted(one, request)]
+    context |= {
+        "rows": found[:MOST_ROWS],
+        "count": len(found),
+        "cars": sum(row["cars"] for row in found),
+        "people": sum(row["people"] for row in found),
+    }
+    return render(request, "registrations/figure_rows.html", context)
+
+
+def _set(rows: Rows, figure: str) -> tuple[Registration, ...]:
+    return {
+        "registered": rows.registered,
+        "confirmed": rows.confirmed,
+        "arrived": rows.arrived,
+        "walk-ins": rows.walk_ins,
+        "no-shows": rows.no_shows,
+        "waiting": rows.waiting,
+    }[figure]
+
+
+def _wanted(registration: Registration, request: HttpRequest) -> bool:
+    channel = request.GET.get("channel", "")
+    return not channel or str(registration.channel_id) == channel
+
+
+def _row(registration: Registration, figure: str, rows: Rows) -> dict[str, object]:
+    cars, people = registration.cars, registration.people
+    if figure == "registered":
+        cars, people = registration.held_cars or 0, registration.held_people or 0
+    elif figure == "confirmed":
+        cars, people = registration.confirmed_cars or 0, registration.confirmed_people or 0
+    elif figure in ("arrived", "walk-ins"):
+        cars, people = rows.day.presence.most_standing(registration.pk)
+    return {"registration": registration, "cars": cars, "people": people}
+
+
+def _invitation_rows(request: HttpRequest, context: dict, campaign: Campaign, figure: str) -> HttpResponse:
+    invitations = Invitation.objects.for_campaign(campaign)
+    found = invitations.reached() if figure == "reached" else invitations
+    channel = request.GET.get("channel", "")
+    if channel.isdigit():
+        found = found.filter(channel_id=int(channel))
+    context |= {
+        "invitations": found.select_related("owner", "caller", "channel").order_by("owner__name", "pk")[:MOST_ROWS],
+        "count": found.count(),
+    }
+    return render(request, "registrations/figure_rows.html", context)
