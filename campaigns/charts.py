@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from campaigns.turnout import Count, Figures, StopAsRun, SurveyTurnout, Turnout
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+
+from campaigns.turnout import Count, Figures, StopAsRun, SurveyTurnout, Turnout
 
 FUNNEL_LEFT, FUNNEL_WIDTH, FUNNEL_STEP = 64, 156, 23
 ARRIVED_LEFT, ARRIVED_WIDTH, ARRIVED_STEP = 74, 188, 29.5
@@ -76,7 +77,7 @@ def _in_cars(label: str, count: Count, of: Count | None) -> tuple[str, int, tupl
 
 
 def arrived_chart(turnout: Turnout) -> dict[str, Any]:
-    """Expected and arrived, in cars and people: the whole tour against the target, checkpoints against the confirmed."""
+    """Expected and arrived: the whole tour against the target, checkpoints against the confirmed."""
     rows = [(_("Whole tour"), turnout.target, turnout.arrived)]
     rows += [(point.name, point.expected, point.arrived) for point in turnout.checkpoints[:3]]
     most_cars = max(1, *(max(expected.cars, arrived.cars) for _name, expected, arrived in rows))

@@ -1,4 +1,4 @@
-"""The figures of a campaign, as plain values: what closing gathers, the report freezes, and screen, PDF and export show.
+"""The figures of a campaign as plain values: closing gathers them, the report freezes them, pages and papers show them.
 
 Rule: ids and figures only, never a person's name, so that frozen figures survive the erasure of people.
 `as_frozen` and `from_frozen` are exact inverses; money is CNY in whole fen as text ("161200.00"), times are ISO.
@@ -31,7 +31,7 @@ class CheckpointTurnout:
 
 @dataclass(frozen=True)
 class ChannelTurnout:
-    """One channel's part of the funnel. `invited` counts owners, for a link its visitors; `reached` is None for links."""
+    """One channel's part of the funnel. `invited` counts owners, for a link visitors; `reached` is None there."""
 
     channel_id: int | None
     name: str

@@ -59,8 +59,7 @@ def cut_faces(text: str) -> list[Face]:
         font, known = _open(path)
         if here := wanted & known:
             faces += [
-                Face(f"{number}-{weight}.ttf", _family(number), weight, _cut(font, here, weight))
-                for weight in WEIGHTS
+                Face(f"{number}-{weight}.ttf", _family(number), weight, _cut(font, here, weight)) for weight in WEIGHTS
             ]
         wanted -= known
         if not wanted:

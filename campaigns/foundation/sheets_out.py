@@ -17,10 +17,16 @@ Cell = str | int | float | Decimal | dt.date | dt.datetime | None
 def safe_text(text: str) -> str:
     """The same words, with an apostrophe before what a spreadsheet would take for a formula."""
     kept = "".join(letter for letter in text if letter >= " " or letter in "\t\n\r")
-    return f"'{kept}" if kept.lstrip(" \u00a0\u3000").startswith(FORMULA_STARTS) or kept.startswith(FORMULA_STARTS) else kept
+    return (
+        f"'{kept}"
+        if kept.lstrip(" \u00a0\u3000").startswith(FORMULA_STARTS) or kept.startswith(FORMULA_STARTS)
+        else kept
+    )
 
 
-def write_workbook(title: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]], *, widths: Sequence[int] = ()) -> bytes:
+def write_workbook(
+    title: str, headings: Sequence[str], rows: Iterable[Sequence[Cell]], *, widths: Sequence[int] = ()
+) -> bytes:
     """One sheet with a frozen, bold heading row and a filter; times must be local and without a zone."""
     from openpyxl import Workbook  # half a second, only for exports
     from openpyxl.styles import Font

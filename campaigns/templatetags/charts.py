@@ -16,6 +16,12 @@ register = template.Library()
 def chart_style(context: dict[str, Any]) -> SafeString:
     """A `<style>` element inside the drawing where there is no page CSS: in a PDF. Nothing on a page."""
     if not context.get("is_printed"):
-        return mark_safe("")  # noqa: S308  # an empty string
+        return mark_safe("")  # an empty string
     css = written_out(css_text("components/chart.css"), font=family_stack())
     return format_html("<style>{}</style>", mark_safe(css))  # noqa: S308  # our own file: nothing of a user's in it
+
+
+@register.simple_tag
+def document_fonts() -> str:
+    """The font stack of documents, for an attribute inside a drawing."""
+    return family_stack().replace('"', "'")

@@ -51,7 +51,7 @@ def lead_of(figures: Figures) -> str:
             expected_people=turnout.target.people,
             cars=turnout.arrived.cars + turnout.walk_ins.cars,
             people=turnout.arrived.people + turnout.walk_ins.people,
-        ),  # fmt: skip
+        ),
         _money_verdict(figures.money),
     ]
     if share := satisfied_share(figures):

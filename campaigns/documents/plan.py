@@ -1,0 +1,90 @@
+"""The plan 活动方案: what the manager approves and the manufacturer gets as filing.
+
+Rule: the order is the seed's (seeds/001): idea, content by day, preparation, execution, publicity afterwards,
+summary. Supplies are worked out for the headcount passed in.
+"""
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from campaigns.foundation.pdf import print_template
+from campaigns.models import Campaign, ChannelKind, HeadCount, Prize, State
+from campaigns.templatetags.papers import point_lines
+
+from .heads import head_of
+
+STYLES = ("css/documents/plan.css",)
+
+
+def plan(campaign: Campaign, *, count: HeadCount, language: str = "") -> bytes:
+    """The whole plan as a tagged PDF, in the campaign's language unless another is named."""
+
+    def context() -> dict[str, Any]:
+        return {
+            **head_of(campaign),
+            "kind": _("Campaign plan"),
+            "note": _("As of {day}").format(day=f"{timezone.localdate():%Y-%m-%d}"),
+            "count": count,
+            "approval": campaign.moves.filter(verb="approve").in_time_order().select_related("by").last(),
+            "is_approved": campaign.state not in (State.DRAFT, State.CANCELLED),
+            **_idea(campaign),
+            **_preparation(campaign),
+            **_execution(campaign, count),
+        }
+
+    return print_template(
+        "documents/plan.html", context, language=language or campaign.language, zone=campaign.zone, styles=STYLES
+    )
+
+
+def _idea(campaign: Campaign) -> dict[str, Any]:
+    stops = list(campaign.stops.in_road_order())
+    days = sorted({stop.day for stop in stops})
+    return {
+        "purposes": point_lines(campaign.purpose),
+        "partners": list(campaign.partners.all()),
+        "included": point_lines(campaign.included),
+        "safety_notes": point_lines(campaign.safety_notes),
+        "days": [
+            {"number": day, "date": campaign.date_of_day(day), "stops": [stop for stop in stops if stop.day == day]}
+            for day in days
+        ],
+    }
+
+
+def _preparation(campaign: Campaign) -> dict[str, Any]:
+    channels = [channel for channel in campaign.channels.all() if channel.kind != ChannelKind.WALK_IN]
+    tasks = list(campaign.tasks.in_due_order().select_related("assignee", "campaign"))
+    return {
+        "channels": channels,
+        "publicity": [channel for channel in channels if channel.kind in (ChannelKind.LINK, ChannelKind.QR)],
+        "requests": list(campaign.support_requests.select_related("partner")),
+        "tasks_before": [_task(task) for task in tasks if task.days_from_start <= 0],
+        "tasks_after": [_task(task) for task in tasks if task.days_from_start > 0],
+    }
+
+
+def _execution(campaign: Campaign, count: HeadCount) -> dict[str, Any]:
+    lines = list(campaign.budget_lines.all())
+    prizes: list[Prize] = list(campaign.prizes.all())
+    return {
+        "supplies": [{"supply": supply, "needed": supply.needed_for(count)} for supply in campaign.supplies.all()],
+        "crew": list(campaign.crew.all()),
+        "contingencies": list(campaign.contingencies.select_related("stop")),
+        "ceremonies": list(campaign.ceremonies.select_related("stop")),
+        "prizes": prizes,
+        "prizes_worth": sum((prize.worth_amount * prize.quantity for prize in prizes), 0),
+        "gifts": list(campaign.gifts.all()),
+        "budget": lines,
+        "budget_total": sum((line.planned_amount for line in lines), 0),
+        "coverage": list(campaign.coverage.all()),
+    }
+
+
+def _task(task: Any) -> dict[str, Any]:
+    days = task.days_from_start
+    when = pgettext("task", "start day") if days == 0 else f"T{'−' if days < 0 else '+'}{abs(days)}"
+    return {"task": task, "when": when}

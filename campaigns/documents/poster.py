@@ -1,0 +1,95 @@
+"""The A4 poster of one channel: the sign, the road, what it is, and a QR code of at least 60 mm.
+
+Rule: the theme's title is set in 104, 72 or 54 pt for at most four, six or more characters (design/brief.md).
+"""
+
+import math
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from campaigns.charts import clipped, letters_wide
+from campaigns.foundation import qr
+from campaigns.foundation.pdf import print_template
+from campaigns.foundation.tokens import tokens
+from campaigns.looks import dates
+from campaigns.models import Campaign, Channel
+from campaigns.route_sketch import RouteSketch, sketch
+from campaigns.templatetags.papers import point_lines
+
+STYLES = ("css/documents/poster.css",)
+MOST_LINES = 5
+LINE_LETTERS = 19.5
+SKETCH_WIDTH, SKETCH_HEIGHT = 384, 214
+
+
+def poster(campaign: Campaign, channel: Channel, *, link: str, language: str = "") -> bytes:
+    """One full-bleed A4 page whose code opens `link`, tagged, in the campaign's language unless another is named."""
+
+    def context() -> dict[str, Any]:
+        return {
+            "campaign": campaign,
+            "channel": channel,
+            "kind": _("Poster"),
+            "tokens": tokens(),
+            "author": campaign.club.store or campaign.club.name,
+            "title_size": title_size(campaign.title),
+            "days": dates.day_range(campaign.local(campaign.starts_at), campaign.local(campaign.ends_at)),
+            "map": _map(campaign),
+            "code": qr.svg(link, _("QR code to register: {link}").format(link=link)),
+            "link": link.split("://", 1)[-1].rstrip("/"),
+            "lines": _lines(campaign),
+        }
+
+    return print_template(
+        "documents/poster.html", context, language=language or campaign.language, zone=campaign.zone, styles=STYLES
+    )
+
+
+def title_size(title: str) -> str:
+    """The class that sets the title as large as the plate allows."""
+    wide = letters_wide(title)
+    if wide <= 4:
+        return "of-four"
+    if wide <= 6:
+        return "of-six"
+    return "of-more" if wide <= 16 else "of-many"
+
+
+def _map(campaign: Campaign) -> RouteSketch | None:
+    """The way there; without two stops that have coordinates, no map."""
+    stops = [stop for stop in campaign.stops.in_road_order() if stop.day == 1 and stop.lat is not None]
+    if len(stops) < 2:
+        return None
+    points = [(stop.name, dates.clock(stop.arrive), float(stop.lat), float(stop.lon), False) for stop in stops]
+    return sketch(points, seed=campaign.slug, width=SKETCH_WIDTH, height=SKETCH_HEIGHT, levels=6)
+
+
+def _lines(campaign: Campaign) -> list[str]:
+    """What it is in a few short lines: for whom, until when, what there is, what one pays."""
+    found = []
+    capacity = campaign.capacity
+    room = _("{cars} cars, {people} people; then a waiting list").format(
+        cars=capacity.limit_cars, people=capacity.limit_people
+    )
+    brand = f"{campaign.club.brand}{campaign.models_invited}" if campaign.models_invited else ""
+    found.append(_("{models}: {room}").format(models=brand, room=room) if brand else room)
+    if campaign.registration_closes_at:
+        found.append(_("until {moment}").format(moment=dates.moment(campaign.local(campaign.registration_closes_at))))
+    found += point_lines(campaign.included)[:2]
+    if campaign.own_cost:
+        found.append(_("you pay: {what}").format(what=campaign.own_cost))
+    return _fitting(found)
+
+
+def _fitting(found: list[str]) -> list[str]:
+    """As many as make five printed lines; none longer than two."""
+    kept: list[str] = []
+    room = MOST_LINES
+    for line in found:
+        need = min(2, math.ceil(letters_wide(line) / LINE_LETTERS))
+        if need > room:
+            break
+        kept.append(clipped(line, need * LINE_LETTERS - 1))
+        room -= need
+    return kept
