@@ -1,4 +1,4 @@
-"""Mobile numbers: however they are typed, stored as E.164, masked in lists.
+"""Mobile numbers: however they are typed, stored as E.164.
 
 Rule: spaces, dashes, brackets, dots, +86, 0086 and full-width digits are all fine; a number from elsewhere
 begins with + and its country. What is wrong is said with the count of digits, never "invalid".
@@ -104,10 +104,3 @@ def spaced(e164: str) -> str:
     if e164.startswith(CHINA) and len(e164) == 14:
         return f"{e164[3:6]} {e164[6:10]} {e164[10:]}"
     return e164
-
-
-def masked(e164: str) -> str:
-    """For lists: 139 **** 8617."""
-    if e164.startswith(CHINA) and len(e164) == 14:
-        return f"{e164[3:6]} **** {e164[10:]}"
-    return f"{e164[:4]} **** {e164[-4:]}" if len(e164) > 8 else "****"

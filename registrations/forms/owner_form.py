@@ -60,4 +60,4 @@ def _short(error: ValidationError) -> str:
 
 def choice(name: str) -> Field:
     """Small numbers as one tap each: inline radios."""
-    return Field(name, template="components/_choice-field.html")
+    return Field(name, template="components/_choice_field.html")

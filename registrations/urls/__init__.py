@@ -5,10 +5,11 @@ A new subject: import its module here, in alphabetical order, and add it to `SUB
 
 from django.urls import URLPattern
 
-from . import life, passes
+from . import check_in, life, passes
 
 app_name = "registrations"
 SUBJECTS: list[list[URLPattern]] = [
+    check_in.urlpatterns,
     life.urlpatterns,
     passes.urlpatterns,
 ]

@@ -1,0 +1,15 @@
+"""How often one phone, one address or one pass may ask; see campaigns/foundation/rate_limit.py.
+
+Rule: the phone is counted first and low, the address second and far higher: a hundred owners register behind one
+showroom's address.
+"""
+
+from campaigns.foundation.rate_limit import RateLimit
+
+HOUR = 3600
+
+REGISTER_BY_PHONE = RateLimit("register-phone", times=10, seconds=HOUR)
+REGISTER_BY_ADDRESS = RateLimit("register-address", times=600, seconds=HOUR)
+LINK_BY_PHONE = RateLimit("link-phone", times=3, seconds=24 * HOUR)
+LINK_BY_ADDRESS = RateLimit("link-address", times=60, seconds=HOUR)
+CHANGE_BY_PASS = RateLimit("change-pass", times=120, seconds=HOUR)

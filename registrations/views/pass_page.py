@@ -1,0 +1,160 @@
+"""The pass: the owner's one page, right in each phase; its code, its calendar entry.
+
+Rule: the page reads `pass_now` and shows; every change is a POST to a noun under the same token.
+"""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from campaigns.foundation import qr
+from campaigns.models import State, Stop
+from registrations import plate as plates
+from registrations.actions.waitlist import queue_position, why_passed_over
+from registrations.exports.calendar import calendar_entry
+from registrations.forms.survey import SurveyForm
+from registrations.links import check_in_code, pass_url
+from registrations.models import Places, RegistrationState, SurveyAnswer
+from registrations.queries.pass_now import Act, PassNow, Phase, arrivals, presence_of, road_now
+from registrations.queries.plan_page import RoadStop, days_of, plan_page, road_stop, stop_text
+
+from .personal import pass_view
+
+ALL_DONE = 5  # what the phase strip calls "everything behind us"
+
+
+@pass_view
+@require_safe
+def pass_page(request: HttpRequest, now: PassNow, token: str) -> HttpResponse:
+    """What leads is decided by the phase; the party, the meeting place and the plan follow."""
+    context = base_context(now, token) | _plan(now) | _offered_changes(request, now)
+    if now.state == RegistrationState.WAITING:
+        places = Places.objects.for_campaign(now.campaign).first()
+        context["position"] = queue_position(now.registration)
+        context["passed_over"] = why_passed_over(now.registration, places)
+    if now.shows_code:
+        context["qr"] = qr.svg(check_in_code(now.registration), _("Check-in code"))
+    if now.may(Act.ANSWER):
+        answer = SurveyAnswer.objects.filter(registration=now.registration).first()
+        context |= {"answer": answer, "survey": SurveyForm(answer=answer)}
+    if now.campaign.state == State.READY:
+        context["request_made"] = now.registration.change_requests.last()
+    return render(request, "registrations/pass_page.html", context)
+
+
+@pass_view
+@require_safe
+def pass_code(request: HttpRequest, now: PassNow, token: str) -> HttpResponse:
+    """The check-in code on a page of its own, for whoever wants it before it is time."""
+    _need_place(now)
+    context = base_context(now, token) | {"qr": qr.svg(check_in_code(now.registration), _("Check-in code"))}
+    return render(request, "registrations/pass_code.html", context)
+
+
+@pass_view
+@require_safe
+def pass_code_picture(request: HttpRequest, now: PassNow, token: str) -> HttpResponse:
+    """The code as a PNG to keep in the phone's album, good without a network."""
+    _need_place(now)
+    response = HttpResponse(qr.png(check_in_code(now.registration)), content_type="image/png")
+    response["Content-Disposition"] = f'attachment; filename="convoy-{now.registration.typed_code}.png"'
+    return response
+
+
+@pass_view
+@require_safe
+def pass_calendar(request: HttpRequest, now: PassNow, token: str) -> HttpResponse:
+    """The tour as a calendar file."""
+    entry = calendar_entry(
+        now.campaign,
+        joins_at=now.registration.joins_at or plan_page(now.campaign).assembly,
+        link=pass_url(now.registration),
+        uid=f"{now.registration.typed_code}@convoy",
+        at=timezone.now(),
+    )
+    response = HttpResponse(entry, content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="convoy.ics"'
+    return response
+
+
+def base_context(now: PassNow, token: str) -> dict[str, Any]:
+    """What the head of every page of the pass needs."""
+    registration = now.registration
+    phase = None if now.phase is None else ALL_DONE if now.phase == Phase.HOME else now.phase + 1
+    return {
+        "now": now,
+        "party": registration,
+        "campaign": now.campaign,
+        "club": now.campaign.club,
+        "token": token,
+        "phase_number": phase,
+        "pass_url": pass_url(registration),
+        "code": f"{registration.typed_code[:4]} {registration.typed_code[4:]}",
+        "plate_doubt": plates.doubt(registration.plate),
+        "back": reverse("registrations:pass_page", args=[token]),
+        "changes": now.may(Act.CHANGE),
+        "asks": now.may(Act.ASK),
+        "confirms": now.may(Act.CONFIRM),
+        "details": now.may(Act.LAST_DETAILS),
+        "cancels": now.may(Act.CANCEL),
+        "homes": now.may(Act.SAFE_HOME),
+    }
+
+
+def _plan(now: PassNow) -> dict[str, Any]:
+    plan = plan_page(now.campaign)
+    meets = now.registration.joins_at or plan.assembly
+    found: dict[str, Any] = {"plan": plan, "meets": meets, "days": plan.days}
+    if meets:
+        found["meets_at"] = now.campaign.moment(meets.day, meets.arrive)
+    if now.campaign.state in (State.LIVE, State.CLOSED) and now.has_place:
+        found |= _road(now, plan.stops)
+    return found
+
+
+def _road(now: PassNow, stops: list[Stop]) -> dict[str, Any]:
+    """The road with where we are and where this party was counted in."""
+    presence = presence_of(now.registration)
+    counted = arrivals(now.registration, presence)
+    place = road_now(now.campaign, stops, timezone.now())
+    lines: list[RoadStop] = []
+    for stop in stops:
+        here = place.here is not None and stop.pk == place.here.pk
+        kind = "here" if here else "done" if stop.pk in place.behind or stop.pk in counted else ""
+        text = stop_text(stop)
+        if stop.pk in counted:
+            arrived = counted[stop.pk]
+            words = _("Checked in {time}, {heads} people")
+            moment = now.campaign.local(arrived.green.at)
+            text = words.format(time=f"{moment:%H:%M}", heads=arrived.heads)
+        lines.append(road_stop(stop, kind, text))
+    pk = now.registration.pk
+    return {
+        "days": days_of(now.campaign, stops, lines),
+        "road": place,
+        "clock_now": f"{now.campaign.local(timezone.now()):%H:%M}",
+        "next_at": now.campaign.moment(place.next.day, place.next.arrive) if place.next else None,
+        "is_not_coming": pk in presence.not_coming,
+        "safe_home": presence.safe_home.get(pk),
+        "was_there": bool(counted),
+        "helpers": now.campaign.contingencies.exclude(phone=""),
+    }
+
+
+def _offered_changes(request: HttpRequest, now: PassNow) -> dict[str, Any]:
+    """The same form came twice with other numbers: the change is offered, not made."""
+    adults, children = request.GET.get("adults", ""), request.GET.get("children", "")
+    if not (now.may(Act.CHANGE) and adults.isdecimal() and children.isdecimal()):
+        return {}
+    same = (int(adults), int(children)) == (now.registration.adults, now.registration.children)
+    return {} if same else {"offered": {"adults": int(adults), "children": int(children)}}
+
+
+def _need_place(now: PassNow) -> None:
+    if not now.has_place:
+        raise Http404
