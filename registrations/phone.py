@@ -104,3 +104,10 @@ def spaced(e164: str) -> str:
     if e164.startswith(CHINA) and len(e164) == 14:
         return f"{e164[3:6]} {e164[6:10]} {e164[10:]}"
     return e164
+
+
+def masked(e164: str) -> str:
+    """For lists: 139 **** 8617."""
+    if e164.startswith(CHINA) and len(e164) == 14:
+        return f"{e164[3:6]} **** {e164[10:]}"
+    return f"{e164[:4]} **** {e164[-4:]}" if len(e164) > 8 else "****"
