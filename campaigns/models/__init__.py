@@ -1,7 +1,7 @@
 """The plan: everything that would exist if nobody were invited."""
 
 from .budget import BudgetLine, Payer
-from .campaign import ROAD, Campaign, CampaignMove, State, WaitingPolicy
+from .campaign import ROAD, Campaign, CampaignMove, State, TaxBearer, WaitingPolicy
 from .capacity import Capacity, LimitChange
 from .channel import Channel, ChannelKind
 from .club import Club
@@ -11,6 +11,7 @@ from .itinerary import Ceremony, Datum, Stop, StopKind
 from .partner import Partner, PartnerRole, SupportKind, SupportRequest, SupportState
 from .prize import Gift, GiftBasis, Prize
 from .record import ActorKind, Record
+from .removal import Removal
 from .report import MOST_PHOTOS, Coverage, CoverageKind, Report, ReportPhoto, ReportStep, ReportStepKind
 from .staff import Role, Staff, StaffRole
 from .supply import Basis, HeadCount, Supply
@@ -45,6 +46,7 @@ __all__ = [
     "Payer",
     "Prize",
     "Record",
+    "Removal",
     "Report",
     "ReportPhoto",
     "ReportStep",
@@ -60,5 +62,6 @@ __all__ = [
     "SupportRequest",
     "SupportState",
     "Task",
+    "TaxBearer",
     "WaitingPolicy",
 ]

@@ -38,6 +38,13 @@ class WaitingPolicy(models.TextChoices):
     STRICT = "strict", _("strict order")
 
 
+class TaxBearer(models.TextChoices):
+    """Who pays the income tax on a prize; the rules of a raffle must say it before."""
+
+    ORGANISER = "organiser", pgettext_lazy("who pays the tax", "the organiser")
+    WINNER = "winner", pgettext_lazy("who pays the tax", "the winner")
+
+
 class CampaignQuerySet(models.QuerySet["Campaign"]):
     def of_clubs_seen_by(self, staff) -> "CampaignQuerySet":
         return self.filter(club__in=Club.objects.seen_by(staff))
@@ -108,6 +115,10 @@ class Campaign(models.Model):
     offer_hours = models.PositiveSmallIntegerField(_("hours an offer lasts"), default=24)
     late_offer_hours = models.PositiveSmallIntegerField(_("hours an offer lasts in the last three days"), default=4)
     most_people_per_party = models.PositiveSmallIntegerField(_("most people in one party"), default=7)
+    prize_rules = models.TextField(_("rules of the draw"), blank=True, help_text=_("One rule a line."))
+    winner_tax = models.CharField(
+        _("who bears the winner's tax"), max_length=10, choices=TaxBearer.choices, blank=True
+    )
     recipe = models.CharField(max_length=40, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
