@@ -59,3 +59,10 @@ def doubt(plate: str) -> str:
         "The plate has %(count)d characters; usually it is 7, or 8 for new energy.",
         len(plate),
     ) % {"count": len(plate)}
+
+
+def masked(plate: str) -> str:
+    """`湘BCX**75`: enough for its driver to know it, not enough for a stranger."""
+    head, rest = plate[:2], plate[2:]
+    shown = max(len(rest) - 2, 0)
+    return f"{head}{rest[: shown // 2]}**{rest[2 + shown // 2 :]}" if rest else plate

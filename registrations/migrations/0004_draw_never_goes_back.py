@@ -22,8 +22,8 @@ SQLITE = [
     + f" BEGIN SELECT RAISE(ABORT, '{MESSAGE}'); END",
 ]
 POSTGRESQL = [
-    "CREATE FUNCTION draw_goes_forwards() RETURNS trigger LANGUAGE plpgsql AS "
-    f"$$ BEGIN RAISE EXCEPTION '{MESSAGE}' USING ERRCODE = 'integrity_constraint_violation'; END $$",
+    f"CREATE FUNCTION draw_goes_forwards() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '{MESSAGE}'"
+    + " USING ERRCODE = 'integrity_constraint_violation'; END $$",
     "CREATE TRIGGER draw_never_goes_back BEFORE UPDATE ON registrations_draw FOR EACH ROW WHEN ("
     + going_back(lambda row: f"position({row}.state in '{ROAD}')")
     + ") EXECUTE FUNCTION draw_goes_forwards()",

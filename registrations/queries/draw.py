@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Max
 from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -58,8 +59,8 @@ def listed_cars(campaign: Campaign) -> list[ListedCar]:
 
 def _numbers(campaign: Campaign, cars: Iterable[PresentCar]) -> dict[int, int]:
     """The car number where there is one, else the next that no car of this campaign has."""
-    given = Registration.objects.for_campaign(campaign).filter(car_number__isnull=False)
-    free = max(given.values_list("car_number", flat=True), default=0) + 1
+    last = Registration.objects.for_campaign(campaign).aggregate(last=Max("car_number"))["last"] or 0
+    free = last + 1
     numbers = {}
     for registration in sorted((car.registration for car in cars), key=lambda one: one.pk):
         numbers[registration.pk] = registration.car_number or free

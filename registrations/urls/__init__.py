@@ -5,11 +5,12 @@ A new subject: import its module here, in alphabetical order, and add it to `SUB
 
 from django.urls import URLPattern
 
-from . import check_in, life, passes
+from . import check_in, draw, life, passes
 
 app_name = "registrations"
 SUBJECTS: list[list[URLPattern]] = [
     check_in.urlpatterns,
+    draw.urlpatterns,
     life.urlpatterns,
     passes.urlpatterns,
 ]

@@ -1,0 +1,47 @@
+"""`{% draw_proof registration %}`: on a pass, how the draw went for this car and where to check it.
+
+Rule: shown once a draw is sealed; a void one stays, with its reason.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from campaigns.foundation import qr
+from registrations.models import Draw, DrawEntrant, DrawState, Registration, RevealResult
+from registrations.queries.draw_record import record_url
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Proof:
+    """One draw as this party sees it. `entrant` is empty for whoever was not in it."""
+
+    draw: Draw
+    entrant: DrawEntrant | None
+    code: SafeString
+
+    @property
+    def prize(self) -> str:
+        reveal = getattr(self.entrant, "reveal", None)
+        won = reveal is not None and reveal.result == RevealResult.WON and not self.draw.is_void
+        return reveal.prize.name if reveal is not None and won else ""
+
+    @property
+    def is_over(self) -> bool:
+        return self.draw.state == DrawState.FINISHED
+
+
+@register.inclusion_tag("registrations/_draw_proof.html")
+def draw_proof(registration: Registration) -> dict[str, Any]:
+    draws = Draw.objects.for_campaign(registration.campaign).exclude(commit="").order_by("number")
+    mine = {
+        entrant.draw_id: entrant
+        for entrant in DrawEntrant.objects.filter(registration=registration).select_related("reveal__prize")
+    }
+    proofs = [Proof(draw, mine.get(draw.pk), qr.svg(record_url(draw), _("Record of the draw"))) for draw in draws]
+    return {"proofs": proofs}
