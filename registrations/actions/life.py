@@ -6,6 +6,7 @@ registration can fall between them; every move leaves who, when, why. The clock 
 """
 
 import datetime as dt
+from itertools import count
 
 from django.db import transaction
 from django.utils import timezone
@@ -161,7 +162,20 @@ def make_ready(
         step = READY if by is not None else Move(READY.verb, READY.from_states, READY.to_state)
         moved = _make(step, campaign, by, reason, at)
         _end_all_offers(campaign, at, why=_("The list was closed."))
+        number_cars(campaign)
     return moved
+
+
+def number_cars(campaign: Campaign) -> int:
+    """Give every car that comes its number, in the order of registration; a number once given never changes."""
+    cars = Registration.objects.for_campaign(campaign).expected().filter(cars=1)
+    taken = set(Registration.objects.for_campaign(campaign).filter(car_number__isnull=False).values_list("car_number", flat=True))
+    free = (number for number in count(1) if number not in taken)
+    unnumbered = list(cars.filter(car_number__isnull=True).in_arrival_order())
+    for party in unnumbered:
+        party.car_number = next(free)
+    Registration.objects.bulk_update(unnumbered, ["car_number"])
+    return len(unnumbered)
 
 
 def _end_all_offers(campaign: Campaign, at: dt.datetime, why: str) -> None:

@@ -1,0 +1,37 @@
+"""`manage.py demo --stage=confirming`: the real tour at a stage of its life, with three smaller campaigns."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from registrations.demo.build import NotADemo, build_demo
+from registrations.demo.plan import CAST, PASSWORD
+from registrations.demo.timeline import STAGES
+from registrations.links import pass_url
+from registrations.models import Registration
+
+
+class Command(BaseCommand):
+    help = "Build the demo: the real tour at one stage of its life. Replaces an earlier demo; no message leaves."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--stage", choices=STAGES, default="confirming")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            campaign = build_demo(options["stage"])
+        except NotADemo as refused:
+            raise CommandError(
+                "This database holds a club of yours, so the demo was not loaded. Name an empty one with DATABASE_URL."
+            ) from refused
+        party = Registration.objects.for_campaign(campaign).live().in_arrival_order().first()
+        base = settings.BASE_URL
+        self.stdout.write(f"The tour is {options['stage']}: {campaign.theme}")
+        self.stdout.write(f"  staff            {base}/")
+        self.stdout.write(f"  public page      {base}/c/p7k2/")
+        if party is not None:
+            self.stdout.write(f"  a pass           {pass_url(party)}")
+        self.stdout.write(f"  presenter's link {base}/campaigns/{campaign.slug}/draw/ (made there by the planner)")
+        for username, name, roles in CAST:
+            self.stdout.write(f"  {roles[0].label!s:<14} {username} / {PASSWORD}  ({name})")
