@@ -28,7 +28,7 @@ def start(campaign: Campaign) -> str:
 
 def assembly(campaign: Campaign) -> Stop | None:
     """Where the tour begins: the assembly, else the first stop."""
-    stops = list(campaign.stops.all().in_road_order())
+    stops = sorted(campaign.stops.all(), key=lambda stop: (stop.day, stop.position, stop.pk))  # may be prefetched
     return next((stop for stop in stops if stop.kind == StopKind.ASSEMBLY), stops[0] if stops else None)
 
 

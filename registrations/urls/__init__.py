@@ -5,13 +5,15 @@ A new subject: import its module here, in alphabetical order, and add it to `SUB
 
 from django.urls import URLPattern
 
-from . import check_in, draw, life, passes
+from . import calls, check_in, draw, life, owners, passes
 
 app_name = "registrations"
 SUBJECTS: list[list[URLPattern]] = [
+    calls.urlpatterns,
     check_in.urlpatterns,
     draw.urlpatterns,
     life.urlpatterns,
+    owners.urlpatterns,
     passes.urlpatterns,
 ]
 urlpatterns = [pattern for subject in SUBJECTS for pattern in subject]

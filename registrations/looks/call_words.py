@@ -1,0 +1,117 @@
+"""The words of the calling desk: the answers on keys 1 to 6, times to ring again, what was just put down.
+
+Rule: the answer stands in the owner's words, with the numbers in it.
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from campaigns.looks import dates
+from campaigns.models import Campaign
+from registrations.messages import facts as said
+from registrations.models import CallAttempt, Invitation, Outcome, Registration, RegistrationState
+from registrations.actions.waitlist import queue_position
+
+CHANGED = "changed"  # stage two: coming, with another number
+IN_THE_EVENING, IN_THE_MORNING = dt.time(18, 30), dt.time(10, 0)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One button: its key, the value it sends, its words."""
+
+    key: int
+    value: str
+    words: str
+
+
+def first_answers(is_full: bool) -> list[Answer]:
+    yes = _("Yes, put on the waiting list") if is_full else _("Yes, register and hold the place")
+    words = [
+        (Outcome.YES, yes),
+        (Outcome.NO, _("Not this time")),
+        (Outcome.CALL_BACK, _("Ring again later")),
+        (Outcome.NO_ANSWER, _("No answer")),
+        (Outcome.WRONG_NUMBER, _("Wrong number")),
+        (Outcome.DO_NOT_CALL, _("Never call again")),
+    ]
+    return [Answer(key, value, text) for key, (value, text) in enumerate(words, 1)]
+
+
+def second_answers(size: str) -> list[Answer]:
+    words = [
+        (Outcome.YES, _("Coming, {size} as it stands").format(size=size)),
+        (CHANGED, _("Coming, another number")),
+        (Outcome.NO, _("Can't make it")),
+        (Outcome.CALL_BACK, _("Ring again later")),
+        (Outcome.NO_ANSWER, _("No answer")),
+        (Outcome.WRONG_NUMBER, _("Wrong number")),
+    ]
+    return [Answer(key, str(value), text) for key, (value, text) in enumerate(words, 1)]
+
+
+def times_to_ring(campaign: Campaign, at: dt.datetime) -> list[tuple[str, str]]:
+    """Sensible moments within call hours and before the start: value (ISO) and words."""
+    now = campaign.local(at)
+
+    def on(days: int, time: dt.time) -> dt.datetime:
+        return dt.datetime.combine(now.date() + dt.timedelta(days=days), time, tzinfo=campaign.zone)
+
+    evening = min(IN_THE_EVENING, campaign.call_until)
+    choices = [
+        (now + dt.timedelta(hours=1), _("in an hour")),
+        (on(0, evening), _("this evening {time}").format(time=dates.clock(evening))),
+        (on(1, IN_THE_MORNING), _("tomorrow {time}").format(time=dates.clock(IN_THE_MORNING))),
+        (on(1, evening), _("tomorrow {time}").format(time=dates.clock(evening))),
+        (on(3, IN_THE_MORNING), dates.short_day(on(3, IN_THE_MORNING))),
+    ]
+    return [(when.isoformat(timespec="minutes"), words) for when, words in choices if _is_sensible(campaign, now, when)]
+
+
+def _is_sensible(campaign: Campaign, now: dt.datetime, when: dt.datetime) -> bool:
+    in_hours = campaign.call_from <= when.time() <= campaign.call_until
+    return in_hours and now < when < campaign.starts_at
+
+
+def told(attempt: CallAttempt) -> str:
+    """李春梅：来，4 位。已确认 · what the toast says."""
+    if attempt.invitation is not None:
+        return f"{attempt.invitation.owner.name}{_(': ')}{_invited(attempt, attempt.invitation)}"
+    assert attempt.registration is not None  # a database constraint says so
+    return f"{attempt.registration.name}{_(': ')}{_asked(attempt, attempt.registration)}"
+
+
+def _invited(attempt: CallAttempt, invitation: Invitation) -> str:
+    if attempt.made is not None:
+        return _("{size}. {what}").format(size=said.size(attempt.made), what=standing(attempt.made))
+    if attempt.outcome == Outcome.NO_ANSWER and invitation.state == "unreachable":
+        return _("no answer for the third time; put down as unreachable")
+    return _again(attempt, invitation.campaign)
+
+
+def _asked(attempt: CallAttempt, registration: Registration) -> str:
+    if attempt.outcome == Outcome.YES:
+        people = said.people(registration.adults, registration.children)
+        return _("coming, {people}. Confirmed").format(people=people)
+    if attempt.outcome == Outcome.NO:
+        return _("not coming. The place goes on")
+    return _again(attempt, registration.campaign)
+
+
+def _again(attempt: CallAttempt, campaign: Campaign) -> str:
+    words = str(attempt.get_outcome_display())
+    if attempt.next_call_at is None:
+        return words
+    return _("{outcome}, again {when}").format(outcome=words, when=said.moment(campaign, attempt.next_call_at))
+
+
+def standing(registration: Registration) -> str:
+    """Where a yes ended up, in words."""
+    if registration.state == RegistrationState.WAITING:
+        position = queue_position(registration)
+        return _("All taken: number {position} on the waiting list").format(position=position)
+    if registration.state == RegistrationState.CONFIRMED:
+        return _("Place held and confirmed")
+    return _("Place held")

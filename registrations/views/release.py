@@ -1,0 +1,105 @@
+"""The review at the deadline: who would lose the place, who is kept and why, whom the places go to."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from campaigns.access import campaign_page
+from campaigns.flash import say
+from campaigns.models import Campaign, Record, State
+from registrations.access import KEEPING
+from registrations.actions.confirmation import keep
+from registrations.actions.release import REFUSED, preview_release, release_unconfirmed, undecided, unreminded
+from registrations.errors import RegistrationError
+from registrations.models import MessageKind, Places, Registration
+
+
+@require_safe
+@campaign_page(*KEEPING)
+def release_review(request: HttpRequest, campaign: Campaign) -> HttpResponse:
+    return _review(request, campaign, None)
+
+
+def _review(request: HttpRequest, campaign: Campaign, chosen: set[int] | None) -> HttpResponse:
+    """`chosen` are the registrations ticked; None ticks all."""
+    at = timezone.now()
+    parties = undecided(campaign)
+    failed = {party.pk for party in unreminded(parties)}
+    ticked = [party for party in parties if chosen is None or party.pk in chosen]
+    kept = Registration.objects.for_campaign(campaign).awaiting_confirmation().filter(kept_at__isnull=False)
+    has_places = Places.objects.for_campaign(campaign).exists()
+    context = {
+        "campaign": campaign,
+        "rail_current": "registrations",
+        "rows": [_row(party, party in ticked, party.pk in failed) for party in parties],
+        "ticked_count": len(ticked),
+        "ticked_people": sum(party.people for party in ticked),
+        "failed_count": sum(1 for party in ticked if party.pk in failed),
+        "kept": kept.select_related("kept_by"),
+        "next": preview_release(campaign, ticked) if has_places else [],
+        "is_due": campaign.confirm_by is not None and at >= campaign.confirm_by,
+        "is_confirming": campaign.state == State.CONFIRMING,
+        "was_refused": Record.objects.about(campaign).filter(verb=REFUSED).exists(),
+    }
+    return render(request, "registrations/release_review.html", context)
+
+
+def _row(party: Registration, is_ticked: bool, is_unreminded: bool) -> dict[str, Any]:
+    calls = [call for call in party.call_attempts.all() if call.undone_at is None]
+    reminders = [one for one in party.messages.all() if one.kind == MessageKind.CONFIRM_REMINDER and one.withdrawn_at is None]
+    told = max((one.sent_at for one in reminders if one.sent_at), default=None)
+    last = calls[-1] if calls else None
+    return {
+        "party": party, "is_ticked": is_ticked, "is_unreminded": is_unreminded, "told": told,
+        "calls": len(calls), "last": last,
+    }  # fmt: skip
+
+
+def _chosen(request: HttpRequest) -> set[int]:
+    return {int(key) for key in request.POST.getlist("registration") if key.isdigit()}
+
+
+@require_POST
+@campaign_page(*KEEPING)
+def release_places(request: HttpRequest, campaign: Campaign) -> HttpResponse:
+    """Release those ticked in one act; with `look` only show whom the places would go to."""
+    chosen = _chosen(request)
+    if request.POST.get("look"):
+        return _review(request, campaign, chosen)
+    parties = [party for party in undecided(campaign) if party.pk in chosen]
+    if not parties:
+        messages.warning(request, _("Tick at least one party."))
+        return redirect("registrations:release_review", campaign.slug)
+    try:
+        done = release_unconfirmed(campaign=campaign, registrations=parties, by=request.user)
+    except RegistrationError as refused:
+        messages.warning(request, refused.message)
+        return redirect("registrations:release_review", campaign.slug)
+    words = ngettext("%(n)d place released.", "%(n)d places released.", len(done.released)) % {"n": len(done.released)}
+    if done.offered:
+        names = _(", ").join(party.name for party in done.offered)
+        words += " " + _("Offered to {names}.").format(names=names)
+    say(request, words)
+    return redirect("registrations:release_review", campaign.slug)
+
+
+@require_POST
+@campaign_page(*KEEPING)
+def release_keeping(request: HttpRequest, campaign: Campaign) -> HttpResponse:
+    key = request.POST.get("keep", "")
+    party = get_object_or_404(Registration.objects.for_campaign(campaign), pk=key if key.isdigit() else 0)
+    try:
+        keep(registration=party, by=request.user, why=request.POST.get(f"why-{party.pk}", "").strip()[:200])
+    except RegistrationError as refused:
+        messages.warning(request, refused.message)
+    else:
+        say(request, _("{name} keeps the place.").format(name=party.name))
+    return redirect("registrations:release_review", campaign.slug)
+
+
