@@ -5,10 +5,11 @@ A new subject: import its module here, in alphabetical order, and add it to `SUB
 
 from django.urls import URLPattern
 
-from . import club, overview, report, sign_in
+from . import club, overview, report, run, sign_in
 
 app_name = "campaigns"
 SUBJECTS: list[list[URLPattern]] = [
+    run.urlpatterns,
     report.urlpatterns,
     overview.urlpatterns,
     club.urlpatterns,

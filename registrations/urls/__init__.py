@@ -5,7 +5,7 @@ A new subject: import its module here, in alphabetical order, and add it to `SUB
 
 from django.urls import URLPattern
 
-from . import calls, check_in, draw, life, owners, passes
+from . import calls, check_in, draw, life, owners, passes, registrations
 
 app_name = "registrations"
 SUBJECTS: list[list[URLPattern]] = [
@@ -15,5 +15,6 @@ SUBJECTS: list[list[URLPattern]] = [
     life.urlpatterns,
     owners.urlpatterns,
     passes.urlpatterns,
+    registrations.urlpatterns,
 ]
 urlpatterns = [pattern for subject in SUBJECTS for pattern in subject]

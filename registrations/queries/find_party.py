@@ -1,0 +1,35 @@
+"""Find a party by hand: name, pinyin initials, car number, last four of plate or phone.
+
+Rule: the same answers as the phone's own search (static/js/check-in-roster.js), so the page without script and
+the page with it find the same people.
+"""
+
+from campaigns.models import Campaign
+from registrations import plate as plates
+from registrations.models import Registration
+
+from .presence import call_order
+
+MOST_FOUND = 12
+
+
+def find_parties(campaign: Campaign, typed: str) -> list[Registration]:
+    """At most a dozen, by car number."""
+    wanted = typed.strip().lower()
+    if not wanted:
+        return []
+    plate = plates.normal(wanted).lower()
+    found = [party for party in Registration.objects.for_campaign(campaign) if _matches(party, wanted, plate)]
+    return sorted(found, key=call_order)[:MOST_FOUND]
+
+
+def _matches(party: Registration, wanted: str, plate: str) -> bool:
+    if wanted.isdigit() and len(wanted) <= 3 and party.car_number == int(wanted):
+        return True
+    return (
+        wanted in party.name.lower()
+        or wanted in party.nickname.lower()
+        or party.initials.startswith(wanted)
+        or (len(wanted) >= 3 and party.phone_last4.endswith(wanted))
+        or (len(plate) >= 3 and plate in party.plate.lower())
+    )

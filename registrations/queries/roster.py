@@ -1,0 +1,94 @@
+"""What a phone holds to say at once who stands before it: no whole phone number, no code, only its hash.
+
+Rule: everybody with a registration is on it, also who cancelled, so that the phone can say so. The digest tells
+a phone whether what it holds is still right.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from campaigns.looks.plates import plate_parts
+from campaigns.models import Basis, Campaign, Gift, Stop, Supply
+from registrations import plate as plates
+from registrations.links import check_in_code, code_hash
+from registrations.models import Device, Registration, RegistrationState
+
+from .presence import EXPECTED_STATES, Day, call_order
+
+
+def roster_of(campaign: Campaign, day: Day) -> list[dict[str, Any]]:
+    """One entry a party, by car number."""
+    ranks, names = {stop.pk: rank for rank, stop in enumerate(day.stops)}, {stop.pk: stop.name for stop in day.stops}
+    everyone = sorted(Registration.objects.for_campaign(campaign), key=call_order)
+    return [_entry(party, ranks, names) for party in everyone]
+
+
+def _entry(party: Registration, ranks: Mapping[int, int], names: Mapping[int, str]) -> dict[str, Any]:
+    parts = plate_parts(party.plate) if party.plate else None
+    return {
+        "id": party.pk,
+        "number": party.car_number,
+        "name": party.name,
+        "nickname": party.nickname,
+        "initials": party.initials,
+        "plate": [parts.region, parts.rest, parts.is_new_energy] if parts else None,
+        "plate4": plates.last4(party.plate),
+        "phone4": party.phone_last4,
+        "cars": party.cars,
+        "people": party.people,
+        "adults": party.adults,
+        "children": party.children,
+        "shirts": party.shirts,
+        "note": party.note,
+        "joins": names.get(party.joins_at_id or 0, ""),
+        "rank": ranks.get(party.joins_at_id or 0, 0),
+        "ended": "" if party.state in EXPECTED_STATES else str(RegistrationState(party.state).label),
+        "code": code_hash(check_in_code(party)),
+        "typed": code_hash(party.typed_code),
+    }
+
+
+def digest(roster: list[dict[str, Any]]) -> str:
+    return hashlib.sha256(json.dumps(roster, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def standing_of(day: Day, stop: Stop, phones: Mapping[int, Device]) -> dict[str, Any]:
+    """Who is in at this checkpoint, and the figures on top of the phone."""
+    count = day.count(stop)
+    return {
+        "cars": count.arrived_cars,
+        "people": count.arrived_people,
+        "expected_cars": count.expected_cars,
+        "expected_people": count.expected_people,
+        "missing_cars": count.missing_cars,
+        "missing_parties": len(count.missing),
+        "in": {
+            pk: {
+                "event": str(standing.green.id),
+                "heads": standing.heads,
+                "cars": standing.cars,
+                "at": standing.green.at.isoformat(),
+                "by": phone_name(phones.get(standing.green.device or 0)),
+                "device": standing.green.device,
+            }
+            for pk, standing in count.standings.items()
+        },
+        "not_coming": sorted(day.presence.not_coming),
+        "left": sorted(day.presence.left),
+    }
+
+
+def phone_name(device: Device | None) -> str:
+    """Who counted it in, as colleagues say it."""
+    if device is None:
+        return ""
+    return f"{device.label} · {device.staff}" if device.label != str(device.staff) else device.label
+
+
+def handed_out(campaign: Campaign) -> list[str]:
+    """What each car is given at its first check-in: supplies per car, then gifts without sizes."""
+    supplies = Supply.objects.filter(campaign=campaign, basis=Basis.CAR).values_list("name", flat=True)
+    gifts = Gift.objects.filter(campaign=campaign, is_sized=False).values_list("name", flat=True)
+    return [*supplies, *gifts]

@@ -1,0 +1,232 @@
+"""The host's page at one checkpoint: scan, type, find, count heads, walk-ins, who is missing.
+
+Rule: everything works as plain forms; the script (static/js/check-in*.js) makes the same events on the phone.
+"""
+
+import uuid
+from typing import Any
+
+from csp.decorators import csp_update
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from campaigns.access import campaign_page, may
+from campaigns.foundation.personal_pages import personal_page
+from campaigns.models import Campaign, Role, Stop
+from registrations.actions.check_in import record_at_desk
+from registrations.device_access import device_of
+from registrations.forms.check_in import DeviceForm, PaperForm, ScanForm, WalkInForm
+from registrations.links import registration_for_code
+from registrations.models import MOST_HEADS, Registration, ScanEvent, ScanKind
+from registrations.queries.find_party import find_parties
+from registrations.queries.presence import Day, day_of
+from registrations.queries.roster import handed_out, phone_name
+from registrations.verdicts import Answer, answer_for
+from registrations.views.scan_page import SCRIPTS, script_settings
+
+HOSTS = (Role.HOST, Role.PLANNER)
+RINGERS = (Role.HOST, Role.PLANNER, Role.CALLER)
+
+
+def checkpoint_of(campaign: Campaign, pk: int) -> Stop:
+    stop: Stop = get_object_or_404(Stop.objects.checkpoints(), campaign=campaign, pk=pk)
+    stop.campaign = campaign
+    return stop
+
+
+def _page(campaign: Campaign, stop: Stop, day: Day, **more: Any) -> dict[str, Any]:
+    count = day.count(stop)
+    return {
+        "campaign": campaign,
+        "stop": stop,
+        "count": count,
+        "bars": (
+            _share(count.arrived_cars, count.expected_cars),
+            _share(count.arrived_people, count.expected_people),
+        ),
+        "event": uuid.uuid4(),
+        "is_practice": timezone.now() < campaign.scans_count_from,
+    } | more
+
+
+def _share(part: int, whole: int) -> str:
+    """Per cent of a bar, at most all of it."""
+    return f"{100 * min(part, whole) / max(whole, 1):.1f}"
+
+
+@csp_update({"script-src": ["'wasm-unsafe-eval'"]})
+@require_GET
+@personal_page
+@campaign_page(*HOSTS)
+def check_in(request: HttpRequest, campaign: Campaign, stop: int) -> HttpResponse:
+    """Scan here. `?panel=code|find` opens a form; `q` is what is looked for."""
+    place, day = checkpoint_of(campaign, stop), day_of(campaign)
+    device = device_of(request, campaign.slug)
+    wanted = request.GET.get("q", "").strip()
+    context = _page(
+        campaign,
+        place,
+        day,
+        device=device if device and not device.is_revoked else None,
+        panel=request.GET.get("panel", ""),
+        wanted=wanted,
+        found=find_parties(campaign, wanted),
+        walk_in=WalkInForm(auto_id="walk_in_%s"),
+        device_form=DeviceForm(initial={"label": request.user.get_short_name()[:40]}),
+        scripts=SCRIPTS,
+    )
+    if context["device"]:
+        context["settings"] = script_settings(place, context["device"], handed_out(campaign))
+    return render(request, "registrations/check_in.html", context)
+
+
+@require_POST
+@campaign_page(*HOSTS)
+def scan_list(request: HttpRequest, campaign: Campaign, stop: int) -> HttpResponse:
+    """One event from a plain form, then its verdict."""
+    place, form = checkpoint_of(campaign, stop), ScanForm(request.POST, campaign=campaign)
+    if not form.is_valid():
+        messages.error(request, next(iter(form.errors.values()))[0])
+        return redirect("registrations:check_in", slug=campaign.slug, stop=place.pk)
+    if (form.cleaned_data["kind"] or ScanKind.CHECK_IN) != ScanKind.CHECK_IN:
+        return _other_event(request, campaign, place, form)
+    party = form.cleaned_data["registration"] or registration_for_code(campaign, form.cleaned_data["code"])
+    answer = answer_for(day_of(campaign), place, party, is_let_in=form.cleaned_data["let_in"])
+    if answer.look_first:
+        return _verdict(request, campaign, place, answer, None)
+    event = form.scanned(stop=place, registration=party, verdict=answer.verdict, at=timezone.now())
+    record_at_desk(campaign=campaign, by=request.user, events=[event], at=timezone.now())
+    return redirect("registrations:check_in_verdict", slug=campaign.slug, stop=place.pk, event=event.id)
+
+
+def _other_event(request: HttpRequest, campaign: Campaign, stop: Stop, form: ScanForm) -> HttpResponse:
+    """Undo, counted again, left, not coming, settled: recorded, then back to where it matters."""
+    data = form.cleaned_data
+    event = form.scanned(stop=stop, registration=data["registration"], verdict="", at=timezone.now())
+    record_at_desk(campaign=campaign, by=request.user, events=[event], at=timezone.now())
+    if data["kind"] == ScanKind.MORE_ARRIVED and data["about"]:
+        return redirect("registrations:check_in_verdict", slug=campaign.slug, stop=stop.pk, event=data["about"])
+    messages.success(request, DONE[data["kind"]]())
+    return redirect("registrations:check_in", slug=campaign.slug, stop=stop.pk)
+
+
+DONE = {
+    ScanKind.UNDO: lambda: _("Taken back. Both entries stay on the list."),
+    ScanKind.MORE_ARRIVED: lambda: _("Counted again."),
+    ScanKind.SAME_CAR: lambda: _("Noted: the same car."),
+    ScanKind.LOOK: lambda: _("Noted: someone should look at this car."),
+    ScanKind.LEFT_TOUR: lambda: _("Noted: left the tour."),
+    ScanKind.NOT_COMING: lambda: _("Noted: not coming. They are no longer missing."),
+}
+
+
+@require_GET
+@personal_page
+@campaign_page(*HOSTS)
+def check_in_verdict(request: HttpRequest, campaign: Campaign, stop: int, event: uuid.UUID) -> HttpResponse:
+    """What the screen says to an event that was just recorded."""
+    place = checkpoint_of(campaign, stop)
+    recorded = get_object_or_404(
+        ScanEvent.objects.select_related("registration", "device__staff"), pk=event, campaign=campaign
+    )
+    earlier = None
+    if recorded.registration_id:
+        standing = day_of(campaign).presence.at(place.pk).get(recorded.registration_id)
+        earlier = standing if standing and standing.green.id != recorded.pk else None
+    answer = Answer(recorded.verdict, recorded.registration, earlier)
+    return _verdict(request, campaign, place, answer, recorded)
+
+
+def _verdict(
+    request: HttpRequest, campaign: Campaign, stop: Stop, answer: Answer, recorded: ScanEvent | None
+) -> HttpResponse:
+    day = day_of(campaign)
+    standing = day.presence.at(stop.pk).get(answer.registration.pk) if answer.registration else None
+    heads = standing.heads if standing else (answer.registration.people if answer.registration else 1)
+    context = _page(
+        campaign,
+        stop,
+        day,
+        answer=answer,
+        party=answer.registration,
+        recorded=recorded,
+        standing=standing,
+        heads=heads,
+        fewer=max(1, heads - 1),
+        more=min(MOST_HEADS, heads + 1),
+        earlier_by=_counted_by(answer),
+        things=handed_out(campaign),
+        joins=_joins_elsewhere(day, stop, answer.registration),
+    )
+    return render(request, "registrations/check_in_verdict.html", context)
+
+
+def _counted_by(answer: Answer) -> str:
+    if answer.earlier is None:
+        return ""
+    event = ScanEvent.objects.select_related("device__staff").get(pk=answer.earlier.green.id)
+    return phone_name(event.device)
+
+
+def _joins_elsewhere(day: Day, stop: Stop, party: Registration | None) -> Stop | None:
+    """The checkpoint a party was expected at first, when it is a later one than this."""
+    if party is None or party.joins_at_id is None:
+        return None
+    ranks = day.ranks
+    joins = next((s for s in day.stops if s.pk == party.joins_at_id), None)
+    return joins if joins and ranks[joins.pk] > ranks[stop.pk] else None
+
+
+@personal_page
+@campaign_page(*HOSTS)
+def check_in_walk_in(request: HttpRequest, campaign: Campaign, stop: int) -> HttpResponse:
+    """A party that appears: registered, confirmed and counted in at once."""
+    place, form = checkpoint_of(campaign, stop), WalkInForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        now = timezone.now()
+        fate = record_at_desk(campaign=campaign, by=request.user, events=[form.scanned(stop=place, at=now)], at=now)[0]
+        if fate.reason:
+            messages.warning(request, _("Kept apart: this campaign takes no walk-ins now. The planner sees it."))
+            return redirect("registrations:check_in", slug=campaign.slug, stop=place.pk)
+        return redirect("registrations:check_in_verdict", slug=campaign.slug, stop=place.pk, event=fate.id)
+    return render(request, "registrations/check_in_walk_in.html", _page(campaign, place, day_of(campaign), form=form))
+
+
+@require_GET
+@personal_page
+@campaign_page(*RINGERS, Role.MANAGER)
+def check_in_missing(request: HttpRequest, campaign: Campaign, stop: int) -> HttpResponse:
+    """Who is expected here and not counted, with the number to ring; who said no; who is in."""
+    place, day = checkpoint_of(campaign, stop), day_of(campaign)
+    standings = day.presence.at(place.pk)
+    context = _page(
+        campaign,
+        place,
+        day,
+        later=[party for party in day.registrations.values() if _joins_elsewhere(day, place, party)],
+        counted=[(day.registrations[pk], standings[pk]) for pk in standings if pk in day.registrations],
+        rings=may(request.user, campaign.club, *RINGERS),
+        scans=may(request.user, campaign.club, *HOSTS),
+        back=reverse("registrations:check_in_overview", args=[campaign.slug]),
+    )
+    return render(request, "registrations/check_in_missing.html", context)
+
+
+@personal_page
+@campaign_page(*HOSTS)
+def check_in_paper(request: HttpRequest, campaign: Campaign, stop: int) -> HttpResponse:
+    """The sign-in sheet typed back, through the same door."""
+    place, day = checkpoint_of(campaign, stop), day_of(campaign)
+    parties = [missing.registration for missing in day.count(place).missing]
+    form = PaperForm(request.POST or None, stop=place, parties=parties)
+    if request.method == "POST" and form.is_valid():
+        fates = record_at_desk(campaign=campaign, by=request.user, events=form.scanned(), at=timezone.now())
+        messages.success(request, _("Counted in from paper: %(count)d.") % {"count": len(fates)})
+        return redirect("registrations:check_in_missing", slug=campaign.slug, stop=place.pk)
+    context = _page(campaign, place, day, form=form, parties=parties)
+    return render(request, "registrations/check_in_paper.html", context)

@@ -1,0 +1,130 @@
+"""The day on one staff page: each checkpoint's figures, what to look at, the phones, the list as it grows."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from campaigns.access import campaign_page, may
+from campaigns.foundation.personal_pages import personal_page
+from campaigns.models import Campaign, Role
+from registrations.actions.check_in import record_at_desk, settle_quarantined
+from registrations.actions.devices import enrol, revoke, sign_off
+from registrations.device_access import device_of, give_secret
+from registrations.forms.check_in import DeviceForm
+from registrations.models import Device, QuarantinedScan, ScanEvent, ScanKind
+from registrations.queries.devices import device_standings
+from registrations.queries.looks import to_look_at
+from registrations.queries.presence import day_of
+from registrations.scanned import ScannedEvent
+
+HOSTS = (Role.HOST, Role.PLANNER)
+LATEST_SHOWN = 40
+UNDOABLE = [ScanKind.CHECK_IN, ScanKind.WALK_IN, ScanKind.LEFT_TOUR, ScanKind.NOT_COMING, ScanKind.MORE_ARRIVED]
+SETTLING = {ScanKind.UNDO, ScanKind.SAME_CAR, ScanKind.LOOK}
+
+
+@personal_page
+@campaign_page()
+def check_in_overview(request: HttpRequest, campaign: Campaign) -> HttpResponse:
+    """Choose a checkpoint to scan at; see the day grow."""
+    day = day_of(campaign)
+    latest = ScanEvent.objects.for_campaign(campaign).select_related("registration", "device__staff", "checkpoint")
+    context = {
+        "campaign": campaign,
+        "rail_current": "day",
+        "counts": day.counts(),
+        "arrived": day.arrived(),
+        "looks": to_look_at(campaign, day),
+        "phones": device_standings(campaign),
+        "latest": latest.latest_first()[:LATEST_SHOWN],
+        "this_phone": device_of(request, campaign.slug),
+        "device_form": DeviceForm(initial={"label": request.user.get_short_name()[:40]}),
+        "scans": may(request.user, campaign.club, *HOSTS),
+        "planner_may": may(request.user, campaign.club, Role.PLANNER),
+        "undoable": UNDOABLE,
+        "no_checkpoint_title": _("No checkpoint yet"),
+        "no_checkpoint_text": _("Mark stops as checkpoints in the itinerary; cars are counted in there."),
+        "is_practice": timezone.now() < campaign.scans_count_from,
+        "now": timezone.now(),
+    }
+    return render(request, "registrations/check_in_overview.html", context)
+
+
+@require_POST
+@campaign_page(*HOSTS)
+def device_list(request: HttpRequest, campaign: Campaign) -> HttpResponse:
+    """Enrol the phone that this page is open on."""
+    form = DeviceForm(request.POST)
+    back = redirect("registrations:check_in_overview", slug=campaign.slug)
+    if not form.is_valid():
+        messages.error(request, _("Give the phone a name, so that colleagues know which one it is."))
+        return back
+    enrolled = enrol(campaign=campaign, staff=request.user, label=form.cleaned_data["label"])
+    stop = request.POST.get("stop", "")
+    if stop.isascii() and stop.isdigit():
+        back = redirect("registrations:check_in", slug=campaign.slug, stop=int(stop))
+    messages.success(request, _("Phone %(number)d is ready.") % {"number": enrolled.device.number})
+    return give_secret(back, campaign, enrolled)
+
+
+def _device(campaign: Campaign, pk: int) -> Device:
+    found: Device = get_object_or_404(Device.objects.for_campaign(campaign).phones(), pk=pk)
+    found.campaign = campaign
+    return found
+
+
+@require_POST
+@campaign_page(*HOSTS)
+def device_sign_off(request: HttpRequest, campaign: Campaign, device: int) -> HttpResponse:
+    signed = sign_off(device=_device(campaign, device), by=request.user)
+    messages.success(request, _("Phone %(number)d is signed off.") % {"number": signed.number})
+    return redirect("registrations:check_in_overview", slug=campaign.slug)
+
+
+@require_POST
+@campaign_page(Role.PLANNER)
+def device_revocation(request: HttpRequest, campaign: Campaign, device: int) -> HttpResponse:
+    revoked = revoke(device=_device(campaign, device), by=request.user)
+    messages.success(
+        request,
+        _("Phone %(number)d may no longer scan. What it still sends is kept apart.") % {"number": revoked.number},
+    )
+    return redirect("registrations:check_in_overview", slug=campaign.slug)
+
+
+@require_POST
+@campaign_page(*HOSTS)
+def scan_settlement(request: HttpRequest, campaign: Campaign, event: uuid.UUID) -> HttpResponse:
+    """Same car, look again, or undo: said about an event, by another event."""
+    about = get_object_or_404(ScanEvent.objects.for_campaign(campaign), pk=event)
+    kind = request.POST.get("kind", "")
+    if kind not in SETTLING:
+        raise Http404
+    now = timezone.now()
+    said = ScannedEvent(
+        id=uuid.uuid4(),
+        kind=kind,
+        device_at=now,
+        estimated_at=now,
+        checkpoint=about.checkpoint_id,
+        registration=about.registration_id,
+        about=about.pk,
+    )
+    record_at_desk(campaign=campaign, by=request.user, events=[said], at=now)
+    messages.success(request, _("Noted. Both entries stay on the list."))
+    return redirect("registrations:check_in_overview", slug=campaign.slug)
+
+
+@require_POST
+@campaign_page(Role.PLANNER)
+def quarantine_settlement(request: HttpRequest, campaign: Campaign, scan: uuid.UUID) -> HttpResponse:
+    """Somebody looked at an upload that was kept apart."""
+    kept = get_object_or_404(QuarantinedScan.objects.for_campaign(campaign), pk=scan)
+    settle_quarantined(scan=kept, by=request.user)
+    messages.success(request, _("Noted: looked at."))
+    return redirect("registrations:check_in_overview", slug=campaign.slug)

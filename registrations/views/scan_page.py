@@ -1,0 +1,128 @@
+"""What the scan page's script needs to know, and the two addresses it talks to: roster and scan events.
+
+Rule: both answer to the device's own secret, not to a session; an answer names every id it has taken.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from campaigns.access import may
+from campaigns.foundation.personal_pages import personal_page
+from campaigns.models import Role, Stop
+from registrations.actions.check_in import record_scan_events
+from registrations.actions.devices import finish
+from registrations.device_access import device_page
+from registrations.imports.scan_events import NotAnUpload, read_upload
+from registrations.models import Device
+from registrations.queries.presence import day_of
+from registrations.queries.roster import digest, roster_of, standing_of
+from registrations.scanned import Fate
+
+# In this order: each gives the next what it needs.
+SCRIPTS = [
+    "js/draw-sha256.js",
+    "js/check-in-store.js",
+    "js/check-in-roster.js",
+    "js/check-in-upload.js",
+    "js/check-in-decoder.js",
+    "js/check-in-camera.js",
+    "js/check-in-verdict.js",
+    "js/check-in-lists.js",
+    "js/check-in-forms.js",
+    "js/check-in.js",
+]
+
+
+def script_settings(stop: Stop, device: Device, things: list[str]) -> dict[str, Any]:
+    """For `json_script`: addresses, the phone's name, the words that change."""
+    slug = stop.campaign.slug
+    return {
+        "device": device.pk,
+        "label": device.label,
+        "lastSequence": device.last_reported_sequence,
+        "stop": stop.pk,
+        "serverTime": timezone.now().isoformat(),
+        "countsFrom": stop.campaign.scans_count_from.isoformat(),
+        "handOut": things,
+        "urls": {
+            "events": reverse("registrations:scan_event_list", args=[slug]),
+            "roster": reverse("registrations:check_in_roster", args=[slug, stop.pk]),
+            "decoder": static("vendor/zxing/zxing-reader.js"),
+            "wasm": static("vendor/zxing/zxing_reader.wasm"),
+        },
+        "words": {
+            "online": _("Online, everything is sent"),
+            "sending": _("Online, being sent: {n}"),
+            "offline": _("No network, keep scanning"),
+            "kept": _("Kept on this phone: {n}. They are sent by themselves."),
+            "insecure": _("The camera needs a secure address (https). Type the code instead."),
+            "noCamera": _("No camera here. Type the code instead."),
+            "denied": _("The camera is not allowed. Allow it in the browser, or type the code."),
+            "noDecoder": _("This browser cannot read codes. Type the code instead."),
+            "noStore": _("This phone cannot keep scans. Use the buttons below; each is sent at once."),
+            "missing": _("Still missing: {n}"),
+            "waiting": _("to be sent"),
+            "undone": _("taken back"),
+            "thisPhone": _("This phone"),
+            "party": _("{adults} adults, {children} children"),
+            "again": _("Already checked in"),
+        },
+    }
+
+
+@require_GET
+@personal_page
+@device_page
+def check_in_roster(request: HttpRequest, device: Device, stop: int) -> HttpResponse:
+    """Who may come and who is in. `?digest=` of the roster held leaves the roster out when it is unchanged."""
+    campaign = device.campaign
+    if device.is_revoked or not may(device.staff, campaign.club, Role.HOST, Role.PLANNER):
+        return JsonResponse({"error": "revoked"}, status=403)
+    day = day_of(campaign)
+    place = next((one for one in day.stops if one.pk == stop), None)
+    if place is None:
+        return JsonResponse({"error": "no such checkpoint"}, status=404)
+    roster = roster_of(campaign, day)
+    mark = digest(roster)
+    phones = {one.pk: one for one in Device.objects.for_campaign(campaign).select_related("staff")}
+    answer = {
+        "server_time": timezone.now().isoformat(),
+        "digest": mark,
+        "rank": day.ranks[place.pk],
+        "standing": standing_of(day, place, phones),
+    }
+    if request.GET.get("digest") != mark:
+        answer["roster"] = roster
+    return JsonResponse(answer)
+
+
+@require_POST
+@personal_page
+@device_page
+def scan_event_list(request: HttpRequest, device: Device) -> HttpResponse:
+    """An upload; the answer names every id with its fate. A body that is no upload is answered 400 and names none."""
+    at = timezone.now()
+    try:
+        upload = read_upload(request.body, device=device.pk, at=at)
+    except NotAnUpload:
+        return JsonResponse({"error": "not an upload"}, status=400)
+    fates = record_scan_events(device=device, events=upload.events, at=at, last_sequence=upload.last_sequence)
+    if upload.is_finished:
+        finish(device=device, last_sequence=upload.last_sequence, at=at)
+    return JsonResponse({"server_time": at.isoformat(), "fates": [_told(fate) for fate in fates]})
+
+
+def _told(fate: Fate) -> dict[str, Any]:
+    return {
+        "id": fate.id,
+        "fate": fate.fate,
+        "reason": fate.reason,
+        "registration": fate.registration,
+        "practice": fate.is_practice,
+    }

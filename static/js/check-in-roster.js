@@ -1,0 +1,95 @@
+/* Who may come and who is in, as the server last said, with this phone's own scans laid over it.
+   Rule: no whole phone number and no code are held, only hashes; a revoked phone drops it all, never an event. */
+(function (root) {
+  "use strict";
+  const ours = (root.ConvoyCheckIn = root.ConvoyCheckIn || {});
+  const hash = (text) => ConvoyHash.toHex(ConvoyHash.sha256(new TextEncoder().encode(text)));
+  const EMPTY = { in: {}, not_coming: [], left: [], expected_cars: 0, expected_people: 0, missing_parties: 0 };
+
+  class Roster {
+    constructor(url, store) {
+      Object.assign(this, { url, store, offset: 0, digest: "", parties: new Map(), standing: EMPTY, own: new Map() });
+      this.codes = new Map();
+      this.typed = new Map();
+    }
+
+    async load() { this.take((await this.store.kept(`roster ${this.url}`)) || {}); }
+
+    take(content) {
+      if (content.roster) {
+        this.parties = new Map(content.roster.map((party) => [party.id, party]));
+        this.codes = new Map(content.roster.map((party) => [party.code, party]));
+        this.typed = new Map(content.roster.map((party) => [party.typed, party]));
+        this.digest = content.digest;
+      }
+      if (content.standing) this.standing = content.standing;
+    }
+
+    /* True when the server answered. What it already counts is no longer laid over. */
+    async refresh() {
+      const counted = [...this.own.values()].filter((event) => event.isSent).map((event) => event.id);
+      const asked = Date.now();
+      const reply = await fetch(`${this.url}?digest=${this.digest}`, { credentials: "same-origin" });
+      if (reply.status === 403 || reply.status === 404) return this.drop();
+      if (!reply.ok) return false;
+      const content = await reply.json();
+      this.offset = Date.parse(content.server_time) - (asked + Date.now()) / 2;
+      this.take(content);
+      counted.forEach((id) => this.own.delete(id));
+      await this.store.keep(`roster ${this.url}`, { digest: this.digest, roster: [...this.parties.values()], standing: this.standing });
+      return true;
+    }
+
+    async drop() {
+      [this.parties, this.codes, this.typed].forEach((map) => map.clear());
+      this.digest = "";
+      await this.store.keep(`roster ${this.url}`, {});
+      return false;
+    }
+
+    byCode(text) { return this.codes.get(hash(text.trim())); }
+
+    byTyped(text) {
+      const plain = text.toUpperCase().replace(/[^0-9A-Z]/g, "");
+      return plain.length === 8 ? this.typed.get(hash(plain)) : undefined;
+    }
+
+    /* Name, nickname, pinyin initials, car number, last characters of plate or phone; at most twelve. */
+    find(text) {
+      const wanted = text.trim().toLowerCase();
+      if (!wanted) return [];
+      const plate = wanted.replace(/[\s.·-]/g, "");
+      const matches = (party) =>
+        (/^\d{1,3}$/.test(wanted) && party.number === Number(wanted)) ||
+        party.name.toLowerCase().includes(wanted) || party.nickname.toLowerCase().includes(wanted) ||
+        party.initials.startsWith(wanted) ||
+        (wanted.length >= 3 && party.phone4.endsWith(wanted)) ||
+        (plate.length >= 3 && party.plate && (party.plate[0] + party.plate[1]).toLowerCase().includes(plate));
+      return [...this.parties.values()].filter(matches).slice(0, 12);
+    }
+
+    note(event) { this.own.set(event.id, event); }
+
+    sent(ids) { ids.forEach((id) => { const event = this.own.get(id); if (event) event.isSent = true; }); }
+
+    /* Everyone in here: registration → heads, cars, when, by whom, which event. */
+    here() {
+      const found = new Map(Object.entries(this.standing.in).map(([id, one]) => [Number(id), one]));
+      const own = [...this.own.values()].sort((one, other) => one.sequence - other.sequence);
+      for (const event of own) {
+        const key = event.registration || event.id;
+        const known = found.get(key);
+        if (event.kind === "undo") { if (known && known.event === event.about) found.delete(key); }
+        else if (known && event.heads) found.set(key, { ...known, heads: event.heads });
+        else if (!known && (event.kind === "check_in" || event.kind === "walk_in") && (event.registration || event.party)) {
+          const cars = event.party ? event.party.cars : (this.parties.get(event.registration) || { cars: 1 }).cars;
+          found.set(key, { event: event.id, heads: event.heads || 1, cars, at: event.estimated_at, by: "", isOwn: true });
+        }
+      }
+      return found;
+    }
+
+    now() { return new Date(Date.now() + this.offset); }
+  }
+  ours.Roster = Roster;
+})(globalThis);

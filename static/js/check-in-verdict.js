@@ -1,0 +1,75 @@
+/* The verdict fills the screen: green arrived, yellow look first, a red kerb for a code nobody has.
+   Rule: it is shown only after the event is safe on the phone; the next scan closes it. */
+(function (root) {
+  "use strict";
+  const ours = (root.ConvoyCheckIn = root.ConvoyCheckIn || {});
+  const FACE = { arrived: "go", again: "ask", look: "ask", unknown: "" };
+  const BUZZ = { arrived: [60], again: [60, 80, 60], look: [60, 80, 60], unknown: [200] };
+  const TONE = { arrived: 880, again: 440, look: 440, unknown: 220 };
+
+  /* A node for a plate, as the server draws it. */
+  ours.plate = (parts) => {
+    const plate = document.createElement("span");
+    if (!parts) return plate;
+    plate.className = parts[2] ? "plate nev" : "plate";
+    const region = document.createElement("b");
+    region.textContent = parts[0];
+    plate.append(...(parts[0] ? [region] : []), parts[1]);
+    return plate;
+  };
+  ours.callsign = (number) => {
+    const sign = document.createElement("span");
+    sign.className = number ? "callsign" : "callsign none";
+    sign.textContent = number ? String(number).padStart(2, "0") : "–";
+    return sign;
+  };
+  ours.fromTemplate = (selector) => document.querySelector(selector).content.firstElementChild.cloneNode(true);
+  ours.clock = (time) => new Date(time).toTimeString().slice(0, 5);
+
+  class VerdictScreen {
+    constructor(cover) {
+      this.cover = cover;
+      addEventListener("keydown", (event) => { if (event.key === "Escape") this.close(); });
+    }
+
+    /* `slots`: name → text or node; an empty one hides its place. Returns the verdict's element. */
+    show(kind, slots) {
+      const verdict = ours.fromTemplate(`template[data-verdict="${kind}"]`);
+      verdict.querySelectorAll("[data-slot]").forEach((place) => {
+        const value = slots[place.dataset.slot];
+        if (value === undefined) return;
+        place.hidden = value === "" || value === null;
+        place.replaceChildren(...[value ?? ""].flat());
+      });
+      this.cover.className = `cover ${FACE[kind]}`;
+      this.cover.replaceChildren(verdict);
+      this.cover.hidden = false;
+      this.kind = kind;
+      this.signal(kind);
+      verdict.querySelectorAll("[data-close]").forEach((one) =>
+        one.addEventListener("click", (event) => { event.preventDefault(); this.close(); }));
+      return verdict;
+    }
+
+    close() {
+      this.cover.hidden = true;
+      this.cover.replaceChildren();
+    }
+
+    /* Short and low: a car park is loud, and a scan needs no fanfare. */
+    signal(kind) {
+      if (navigator.vibrate) navigator.vibrate(BUZZ[kind]);
+      const Audio = root.AudioContext || root.webkitAudioContext;
+      if (!Audio) return;
+      this.audio = this.audio || new Audio();
+      if (this.audio.state !== "running") { this.audio.resume().catch(() => undefined); return; }
+      const tone = this.audio.createOscillator(), gain = this.audio.createGain();
+      tone.frequency.value = TONE[kind];
+      gain.gain.value = 0.08;
+      tone.connect(gain).connect(this.audio.destination);
+      tone.start();
+      tone.stop(this.audio.currentTime + 0.12);
+    }
+  }
+  ours.VerdictScreen = VerdictScreen;
+})(globalThis);
