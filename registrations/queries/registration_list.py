@@ -1,0 +1,143 @@
+"""The list of registrations as staff narrow it, with its totals in cars and people.
+
+Rule: the number of queries does not depend on the number of rows; totals are of the rows that are shown, over
+all pages, and every figure elsewhere can name its rows by the same filters.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, F, Max, Q, Sum
+from django.utils.translation import gettext as _
+
+from campaigns.models import Campaign, Channel, Stop
+from registrations.models import LIVE_STATES, PLACED_STATES, Registration
+
+from .find import any_of, party_questions
+
+PER_PAGE = 100
+TABS: dict[str, list[str]] = {
+    "": LIVE_STATES,
+    "held": ["held"],
+    "confirmed": ["confirmed"],
+    "waiting": ["waiting"],
+    "offered": ["offered"],
+    "released": ["released"],
+    "ended": ["cancelled", "declined", "expired"],
+}
+
+
+@dataclass(frozen=True)
+class Filters:
+    state: str = ""
+    channel: int | None = None
+    model: str = ""
+    joins: int | None = None
+    text: str = ""
+
+    @classmethod
+    def read(cls, query: Mapping[str, str]) -> "Filters":
+        state = query.get("state", "")
+        return cls(
+            state=state if state in TABS else "",
+            channel=_number(query.get("channel", "")),
+            model=query.get("model", "")[:40],
+            joins=_number(query.get("joins", "")),
+            text=query.get("q", "").strip()[:40],
+        )
+
+    def address(self, **changed: Any) -> str:
+        """The query string of this list with some filters changed."""
+        named = {"state": self.state, "channel": self.channel, "model": self.model, "joins": self.joins, "q": self.text}
+        return "?" + urlencode({key: value for key, value in (named | changed).items() if value})
+
+
+@dataclass(frozen=True)
+class Tab:
+    url: str
+    label: str
+    count: int
+    is_here: bool
+
+
+@dataclass(frozen=True)
+class RegistrationList:
+    page: Page
+    tabs: list[Tab]
+    totals: dict[str, int]
+    channels: list[Channel]
+    models: list[str]
+    stops: list[Stop]
+
+
+def registration_list(campaign: Campaign, filters: Filters, page: str) -> RegistrationList:
+    ours = Registration.objects.for_campaign(campaign)
+    narrowed = _narrowed(ours, filters)
+    rows = narrowed.filter(state__in=TABS[filters.state])
+    ordered = rows.select_related("channel", "joins_at", "drives_with").annotate(latest_at=Max("moves__at"))
+    if filters.state == "waiting":
+        ordered = ordered.order_by("queued_at", "pk")
+    else:
+        ordered = ordered.order_by(F("car_number").asc(nulls_last=True), "registered_at", "pk")
+    return RegistrationList(
+        page=Paginator(ordered, PER_PAGE).get_page(page),
+        tabs=_tabs(narrowed, filters),
+        totals=_totals(rows),
+        channels=list(campaign.channels.all()),
+        models=list(ours.exclude(model="").order_by("model").values_list("model", flat=True).distinct()),
+        stops=list(campaign.stops.where_cars_join().in_road_order()),
+    )
+
+
+def _narrowed(rows: Any, filters: Filters) -> Any:
+    if filters.channel:
+        rows = rows.filter(channel=filters.channel)
+    if filters.model:
+        rows = rows.filter(model=filters.model)
+    if filters.joins:
+        rows = rows.filter(joins_at=filters.joins)
+    if filters.text:
+        rows = rows.filter(any_of(party_questions(filters.text)))
+    return rows
+
+
+def _tabs(rows: Any, filters: Filters) -> list[Tab]:
+    counted = rows.aggregate(**{key or "live": Count("pk", filter=Q(state__in=states)) for key, states in TABS.items()})
+    words = {
+        "": _("All"),
+        "held": _("Registered"),
+        "confirmed": _("Confirmed"),
+        "waiting": _("Waiting"),
+        "offered": _("Offered"),
+        "released": _("Released"),
+        "ended": _("Ended"),
+    }
+    return [
+        Tab(filters.address(state=key), words[key], counted[key or "live"], key == filters.state)
+        for key in TABS
+        if counted[key or "live"] or key in ("", "held", "confirmed", "waiting") or key == filters.state
+    ]
+
+
+def _totals(rows: Any) -> dict[str, int]:
+    """Parties, cars, adults, children, people; and what of them holds places."""
+    placed = Q(state__in=PLACED_STATES)
+    found = rows.aggregate(
+        parties=Count("pk"),
+        cars=Sum("cars", default=0),
+        adults=Sum("adults", default=0),
+        children=Sum("children", default=0),
+        people=Sum("people", default=0),
+        placed_cars=Sum("cars", filter=placed, default=0),
+        placed_people=Sum("people", filter=placed, default=0),
+    )
+    return {key: int(value) for key, value in found.items()}
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 12 else None
+
+
