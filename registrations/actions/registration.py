@@ -9,6 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -23,7 +24,7 @@ from registrations.errors import (
 )
 from registrations.initials import initials_of
 from registrations.links import make_typed_code
-from registrations.models import ExceptionKind, How, MessageKind, Owner, Registration, RegistrationState
+from registrations.models import LIVE_STATES, ExceptionKind, How, MessageKind, Owner, Registration, RegistrationState
 from registrations.party import PartyDetails
 
 from .confirmation import confirm, keep, release
@@ -84,16 +85,17 @@ def register(
 
 
 def _earlier(campaign: Campaign, party: PartyDetails, key: str) -> Registered | None:
-    """What this key or this phone made before. Errors: AlreadyRegistered, KeyReused."""
-    if key:
-        made = Registration.objects.select_related("campaign").filter(form_key=key).first()
-        if made is not None and made.campaign_id == campaign.pk and made.form_digest == party.digest:
-            return Registered(made, is_new=False)
-        if made is not None:
-            raise KeyReused(_("This form was sent before with other details."), made)
-    if Registration.objects.for_campaign(campaign).live().filter(phone=party.phone).exists():
+    """What this key or this phone made before, read at one instant. Errors: AlreadyRegistered, KeyReused."""
+    same_phone = Q(campaign=campaign, phone=party.phone, state__in=LIVE_STATES)
+    known = Registration.objects.select_related("campaign").filter(same_phone | Q(form_key=key) if key else same_phone)
+    found = sorted(known, key=lambda one: not (key and one.form_key == key))
+    if not found:
+        return None
+    if not key or found[0].form_key != key:
         raise AlreadyRegistered(_("This number is registered already."))
-    return None
+    if found[0].campaign_id == campaign.pk and found[0].form_digest == party.digest:
+        return Registered(found[0], is_new=False)
+    raise KeyReused(_("This form was sent before with other details."), found[0])
 
 
 def _new_registration(
