@@ -5,14 +5,16 @@ A new subject: import its module here, in alphabetical order, and add it to `SUB
 
 from django.urls import URLPattern
 
-from . import club, overview, report, run, sign_in
+from . import club, documents, overview, report, run, sign_in, styleguide
 
 app_name = "campaigns"
 SUBJECTS: list[list[URLPattern]] = [
+    documents.urlpatterns,
     run.urlpatterns,
     report.urlpatterns,
     overview.urlpatterns,
     club.urlpatterns,
     sign_in.urlpatterns,
+    styleguide.urlpatterns,
 ]
 urlpatterns = [pattern for subject in SUBJECTS for pattern in subject]

@@ -19,6 +19,7 @@ from campaigns.looks import dates
 from campaigns.models import CoverageKind, Report, ReportStepKind
 from campaigns.templatetags.papers import point_lines
 from campaigns.turnout import Figures, MoneyLine, StopAsRun
+from registrations.roster_lines import RosterLine
 
 from .report_words import (
     ADVICE_LETTERS,
@@ -30,7 +31,6 @@ from .report_words import (
     satisfied_share,
     ten_thousands,
 )
-from .roster_lines import RosterLine
 
 STYLES = ("css/documents/summary_report.css",)
 MOST_MONEY_LINES = 5

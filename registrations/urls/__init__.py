@@ -5,10 +5,11 @@ A new subject: import its module here, in alphabetical order, and add it to `SUB
 
 from django.urls import URLPattern
 
-from . import calls, check_in, draw, life, owners, passes, registrations
+from . import calls, check_in, documents, draw, life, owners, passes, registrations
 
 app_name = "registrations"
 SUBJECTS: list[list[URLPattern]] = [
+    documents.urlpatterns,
     calls.urlpatterns,
     check_in.urlpatterns,
     draw.urlpatterns,

@@ -1,0 +1,44 @@
+"""Papers of the plan to look at and to print: the plan, posters, QR codes."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+
+from campaigns.access import PLANNING, campaign_page
+from campaigns.channel_link import channel_link
+from campaigns.documents.plan import plan
+from campaigns.documents.poster import poster
+from campaigns.foundation import qr
+from campaigns.foundation.downloads import PDF, PNG, SVG, file_response, paper_language
+from campaigns.models import Campaign, HeadCount
+
+
+@campaign_page(*PLANNING)
+def plan_pdf(request: HttpRequest, campaign: Campaign) -> HttpResponse:
+    """The plan 活动方案, its supplies worked out for as many as the limit lets in."""
+    count = HeadCount(campaign.capacity.limit_cars, campaign.capacity.limit_people)
+    content = plan(campaign, count=count, language=paper_language(request))
+    return file_response(content, name=_("{title} plan.pdf").format(title=campaign.title), kind=PDF)
+
+
+@campaign_page()
+def poster_pdf(request: HttpRequest, campaign: Campaign, code: str) -> HttpResponse:
+    channel = get_object_or_404(campaign.channels, code=code)
+    content = poster(campaign, channel, link=channel_link(channel), language=paper_language(request))
+    name = _("{title} poster {channel}.pdf").format(title=campaign.title, channel=channel.name)
+    return file_response(content, name=name, kind=PDF)
+
+
+@campaign_page()
+def channel_qr_svg(request: HttpRequest, campaign: Campaign, code: str) -> HttpResponse:
+    channel = get_object_or_404(campaign.channels, code=code)
+    link = channel_link(channel)
+    drawing = qr.svg(link, _("QR code to register: {link}").format(link=link))
+    return file_response(drawing, name=f"{campaign.slug}-{code}.svg", kind=SVG, is_kept="save" in request.GET)
+
+
+@campaign_page()
+def channel_qr_png(request: HttpRequest, campaign: Campaign, code: str) -> HttpResponse:
+    channel = get_object_or_404(campaign.channels, code=code)
+    picture = qr.png(channel_link(channel))
+    return file_response(picture, name=f"{campaign.slug}-{code}.png", kind=PNG, is_kept="save" in request.GET)

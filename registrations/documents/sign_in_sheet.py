@@ -1,0 +1,89 @@
+"""The sign-in sheet 签到表, one part per checkpoint: blank for the clipboard, or as scanned.
+
+Rule: it lies open on a table, so of a phone it shows the last four digits only. Blank it lists who is expected,
+with empty lines for those who come unexpected; as scanned it lists who was counted in, when, how many.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from campaigns.documents.heads import head_of
+from campaigns.foundation.pdf import print_template
+from campaigns.models import Stop
+from campaigns.turnout import Count
+from registrations.models import Registration
+from registrations.queries.presence import CheckpointCount, Day, call_order
+
+STYLES = ("css/documents/sign_in_sheet.css",)
+EMPTY_LINES = 8
+
+
+@dataclass(frozen=True)
+class SignInLine:
+    """One party at one checkpoint."""
+
+    registration: Registration
+    time: str = ""
+    heads: int | None = None
+    is_unexpected: bool = False
+
+
+def sign_in_sheet(day: Day, *, is_blank: bool, stop: Stop | None = None, language: str = "") -> bytes:
+    """The sheet of one checkpoint, or of all in road order; in the campaign's language unless another is named."""
+    campaign = day.campaign
+    stops = [one for one in day.stops if stop is None or one.pk == stop.pk]
+
+    def context() -> dict[str, Any]:
+        return {
+            **head_of(campaign),
+            "kind": _("Sign-in sheet") if is_blank else _("Sign-in sheet, as scanned"),
+            "note": _("As of {moment}").format(moment=f"{timezone.localtime():%Y-%m-%d %H:%M}"),
+            "is_blank": is_blank,
+            "parts": [_part(day, one, is_blank) for one in stops],
+            "empty_lines": range(EMPTY_LINES),
+        }
+
+    return print_template(
+        "documents/sign_in_sheet.html",
+        context,
+        language=language or campaign.language,
+        zone=campaign.zone,
+        styles=STYLES,
+    )
+
+
+def _part(day: Day, stop: Stop, is_blank: bool) -> dict[str, Any]:
+    count = day.count(stop)
+    lines = _expected_lines(day, stop) if is_blank else _scanned_lines(day, count)
+    return {
+        "stop": stop,
+        "date": day.campaign.date_of_day(stop.day),
+        "lines": lines,
+        "expected": Count(count.expected_cars, count.expected_people),
+        "arrived": Count(count.arrived_cars, count.arrived_people),
+        "missing": [missing.registration for missing in count.missing],
+    }
+
+
+def _expected_lines(day: Day, stop: Stop) -> Sequence[SignInLine]:
+    expected = [day.registrations[pk] for pk in day.expected(stop)]
+    return [SignInLine(registration) for registration in sorted(expected, key=call_order)]
+
+
+def _scanned_lines(day: Day, count: CheckpointCount) -> Sequence[SignInLine]:
+    expected = day.expected(count.stop)
+    standings = sorted(count.standings.values(), key=lambda standing: (standing.green.at, standing.registration))
+    return [
+        SignInLine(
+            day.registrations[standing.registration],
+            time=f"{timezone.localtime(standing.green.at):%H:%M}",
+            heads=standing.heads,
+            is_unexpected=standing.registration not in expected,
+        )
+        for standing in standings
+        if standing.registration in day.registrations
+    ]

@@ -1,0 +1,12 @@
+"""Papers about people."""
+
+from django.urls import path
+
+from registrations.views import documents
+
+urlpatterns = [
+    path("campaigns/<slug:slug>/sign-in-sheet.pdf", documents.sign_in_sheet_pdf, name="sign_in_sheet_pdf"),
+    path("campaigns/<slug:slug>/roster.pdf", documents.roster_pdf, name="roster_pdf"),
+    path("campaigns/<slug:slug>/registrations.xlsx", documents.registrations_xlsx, name="registrations_xlsx"),
+    path("campaigns/<slug:slug>/report.pdf", documents.summary_report_pdf, name="summary_report_pdf"),
+]
