@@ -26,19 +26,22 @@ class SetupFailed(Exception):
     """Set-up stopped; the message says what a person can do about it."""
 
 
-def enter_environment(argv: list[str], root: Path = ROOT) -> None:
-    """Return only inside `.venv` with the right lock installed; otherwise prepare it and re-execute."""
+def enter_environment(
+    argv: list[str], root: Path = ROOT, script: str = "manage.py", lock: str | None = None
+) -> None:
+    """Return only inside `.venv` with the right lock installed; otherwise prepare it and re-execute `script`."""
     if sys.version_info < OLDEST_PYTHON:
         raise SetupFailed("Python 3.11 or newer is needed; run this with a newer python3.")
     if os.environ.get("CONVOY_OWN_PYTHON") == "1":
         return
     home = root / ".venv"
-    lock = "test" if len(argv) > 1 and argv[1] in COMMANDS_FOR_TESTING else "runtime"
+    if lock is None:
+        lock = "test" if len(argv) > 1 and argv[1] in COMMANDS_FOR_TESTING else "runtime"
     prepare(root, home, lock)
     python = python_of(home)
     if Path(sys.prefix).resolve() == home.resolve():
         return
-    command = [str(python), str(root / "manage.py"), *argv[1:]]
+    command = [str(python), str(root / script), *argv[1:]]
     if os.name == "nt":  # exec on Windows gives the prompt back too early
         sys.exit(subprocess.call(command))
     sys.stdout.flush()

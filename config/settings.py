@@ -107,6 +107,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",  # with random padding, so that lengths tell nothing of secrets
     "csp.middleware.CSPMiddleware",
     "campaigns.middleware.permissions_policy",
     "django.contrib.sessions.middleware.SessionMiddleware",
