@@ -8,6 +8,7 @@ import math
 import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 KM_PER_DEGREE = 111.2
 CLOSE = 0.11  # stops nearer than this part of the longer side share one mark
@@ -78,10 +79,7 @@ def sketch(
     dice = random.Random(seed)
     apart = _apart(list(stops))
     places = _projected(apart, width, height)
-    legs = [
-        SketchLeg(_bend(dice, start, end), apart[i + 1][4])
-        for i, (start, end) in enumerate(zip(places, places[1:], strict=False))
-    ]
+    legs = [SketchLeg(_bend(dice, start, end), apart[i + 1][4]) for i, (start, end) in enumerate(pairwise(places))]
     points = _labelled(apart, places, width, height, here)
     return RouteSketch(width, height, points, legs, _contours(dice, places, width, height, levels))
 

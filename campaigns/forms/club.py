@@ -65,7 +65,9 @@ class RolesForm(forms.Form):
 
 class NewStaffForm(RolesForm):
     name = forms.CharField(label=_("Name colleagues and owners read"), max_length=40)
-    username = forms.SlugField(label=_("User name"), max_length=40, help_text=_("Letters, figures, hyphens; signs in with it."))
+    username = forms.SlugField(
+        label=_("User name"), max_length=40, help_text=_("Letters, figures, hyphens; signs in with it.")
+    )
     phone = forms.CharField(label=_("Phone"), max_length=20, required=False)
     password = forms.CharField(
         label=_("First password"),

@@ -10,23 +10,29 @@ from pathlib import Path
 
 from django.conf import settings
 
-SHARED = """
-btn form choice error-summary brand language map road lanes keys plate callsign status notice facts
-sheet bullets empty
-""".split()
-OWNER = """sign phase scale cta pages/owner pages/pass pages/owner-*""".split()
-STAFF = """
-scale sign bar find kbd who menu rail head post stages week map-sheet acts checks funnel chart filters tabs list tick
-cards pager toast figures flagged pages/staff pages/today pages/itinerary pages/calls pages/staff-*
-""".split()
-HOST = "kbd toast net tally thumb verdict pages/host pages/host-*".split()
-SCREEN = "kbd gantry dice drums pages/screen pages/screen-*".split()
+
+def _names(listed: str) -> list[str]:
+    return listed.split()
+
+
+SHARED = _names("""
+    btn form choice error-summary brand language map road lanes keys plate callsign status notice facts
+    sheet bullets empty
+""")
+OWNER = _names("sign phase scale cta pages/owner pages/pass pages/owner-*")
+STAFF = _names("""
+    scale sign bar find kbd who menu rail head post stages week map-sheet acts checks funnel chart filters
+    tabs list tick cards pager toast figures flagged
+    pages/staff pages/today pages/itinerary pages/calls pages/staff-*
+""")
+HOST = _names("kbd toast net tally thumb verdict pages/host pages/host-*")
+SCREEN = _names("btn brand plate callsign kbd gantry dice drums pages/screen pages/screen-*")
 
 FACES: dict[str, list[str]] = {
     "owner": [*SHARED, *OWNER],
     "staff": [*SHARED, *STAFF],
     "host": [*SHARED, *HOST],
-    "screen": ["btn", "brand", "plate", "callsign", *SCREEN],
+    "screen": SCREEN,
 }
 
 COMMENT = re.compile(r"/\*.*?\*/", re.S)
@@ -66,12 +72,9 @@ def minify(css: str) -> str:
 
 def without_unused_tokens(css: str) -> str:
     """Drop custom properties nobody reads, until all that are left are read."""
-    while True:
-        used = set(USED.findall(css))
-        smaller = DECLARED.sub(lambda match: match[0] if match[1] in used else "", css)
-        if smaller == css:
-            return css
-        css = smaller
+    used = set(USED.findall(css))
+    smaller = DECLARED.sub(lambda match: match[0] if match[1] in used else "", css)
+    return css if smaller == css else without_unused_tokens(smaller)
 
 
 def bundled(face: str) -> str:

@@ -7,8 +7,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import ngettext
-from django.utils.translation import pgettext
+from django.utils.translation import npgettext, pgettext
 
 from campaigns.models.campaign import State
 
@@ -40,18 +39,25 @@ def post_of(campaign: "Campaign", now: dt.datetime) -> Post:
 
 def _days(count: int, *, ago: bool) -> Post:
     if ago:
-        word = ngettext("day ago", "days ago", count)
+        word = npgettext("post", "day ago", "days ago", count)
         return Post(str(count), word, word, "after")
-    return Post(str(count), ngettext("day to go", "days to go", count), ngettext("day", "days", count))
+    return Post(
+        str(count), npgettext("post", "day to go", "days to go", count), npgettext("post", "day", "days", count)
+    )
 
 
 def _until_report(left: dt.timedelta) -> Post:
     if left <= dt.timedelta(0):
         count = (-left).days + 1
-        return Post(str(count), ngettext("day overdue", "days overdue", count), ngettext("day late", "days late", count), "late")
+        return Post(
+            str(count),
+            npgettext("post", "day overdue", "days overdue", count),
+            npgettext("post", "day late", "days late", count),
+            "late",
+        )
     if left <= HOURS_FROM:
         count = max(1, int(left.total_seconds() // 3600))
-        word = ngettext("hour left", "hours left", count)
+        word = npgettext("post", "hour left", "hours left", count)
         return Post(str(count), word, word, "late")
-    word = ngettext("day left", "days left", left.days)
+    word = npgettext("post", "day left", "days left", left.days)
     return Post(str(left.days), word, word, "after")

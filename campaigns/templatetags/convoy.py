@@ -18,7 +18,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from campaigns.foundation import stylesheets
-from campaigns.looks import dates, lanes as gauge
+from campaigns.looks import dates
+from campaigns.looks import lanes as gauge
 from campaigns.looks.icons import ICONS, STOP_ICONS
 from campaigns.looks.plates import plate_parts
 from campaigns.looks.posts import post_of
@@ -108,7 +109,9 @@ def callsign(number: int | str | None) -> SafeString:
     if number in (None, "", 0):
         none = _("no number yet")
         return format_html(
-            '<span class="callsign none"><span aria-hidden="true">–</span><span class="visually-hidden">{}</span></span>', none
+            '<span class="callsign none"><span aria-hidden="true">–</span>'
+            '<span class="visually-hidden">{}</span></span>',
+            none,
         )
     return format_html('<span class="callsign">{}</span>', f"{int(number):02d}" if str(number).isdigit() else number)
 
@@ -139,7 +142,10 @@ def stages(campaign: Any, notes: Mapping[str, str] | None = None, mini: bool = F
 def phase(current: int) -> dict[str, Any]:
     """The owner's four phases on the sign; 1 to 4, and 5 when all is done."""
     words = [
-        pgettext("phase", "Registered"), pgettext("phase", "Confirmed"), pgettext("phase", "Out"), pgettext("phase", "Home"),
+        pgettext("phase", "Registered"),
+        pgettext("phase", "Confirmed"),
+        pgettext("phase", "Out"),
+        pgettext("phase", "Home"),
     ]
     return {
         "phases": [
@@ -157,7 +163,9 @@ def bar(share: float, step: int = 3, thin: bool = False, ahead: bool = False) ->
 
 
 @register.inclusion_tag("components/_map.html")
-def route_map(stops: Iterable[Any], seed: str, width: int = 358, height: int = 220, levels: int = 5, here: str = "") -> dict:
+def route_map(
+    stops: Iterable[Any], seed: str, width: int = 358, height: int = 220, levels: int = 5, here: str = ""
+) -> dict:
     """`{% route_map stops campaign.slug %}`; `stops` are Stop rows or (name, time, lat, lon, done)."""
     points = [point for stop in stops if (point := _route_stop(stop)) is not None]
     return {"map": sketch(points, seed=str(seed), width=width, height=height, levels=levels, here=here)}
@@ -175,7 +183,8 @@ def _route_stop(stop: Any) -> RouteStop | None:
 def mark() -> SafeString:
     """The mark, drawn where it stands: 同 from a gantry, the sign on it, and the car, yellow because it is here."""
     return format_html(
-        '<svg class="mark-sign" viewBox="0 0 32 32" aria-hidden="true"><rect class="mark-plate" width="32" height="32" rx="7"/>'
+        '<svg class="mark-sign" viewBox="0 0 32 32" aria-hidden="true">'
+        '<rect class="mark-plate" width="32" height="32" rx="7"/>'
         '<path class="mark-gantry" d="M7 27V11a5 5 0 0 1 5-5h8a5 5 0 0 1 5 5v16M12 12.5h8"/>'
         '<rect class="mark-car" x="11" y="18" width="10" height="9" rx="2.5"/></svg>'
     )

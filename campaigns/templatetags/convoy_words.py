@@ -1,6 +1,7 @@
 """Dates, times, money and phones as filters: `{% load convoy_words %}`. What each gives is told in looks/dates.py."""
 
 import datetime as dt
+from collections.abc import Callable
 from typing import Any
 
 from django import template
@@ -9,8 +10,21 @@ from campaigns.looks import dates
 
 register = template.Library()
 
-for name in ("day", "short_day", "long_day", "clock", "moment", "minutes", "time_left", "money", "phone", "masked_phone"):
-    register.filter(name, lambda value, write=getattr(dates, name): write(value) if value not in (None, "") else "")
+WRITERS = [
+    dates.day, dates.short_day, dates.long_day, dates.clock, dates.moment, dates.minutes, dates.time_left,
+    dates.money, dates.phone, dates.masked_phone,
+]  # fmt: skip
+
+
+def _or_nothing(write: Callable[[Any], str]) -> Callable[[Any], str]:
+    def written(value: Any) -> str:
+        return write(value) if value not in (None, "") else ""
+
+    return written
+
+
+for writer in WRITERS:
+    register.filter(writer.__name__, _or_nothing(writer))  # type: ignore[arg-type]  # each takes what it is given
 
 
 @register.filter

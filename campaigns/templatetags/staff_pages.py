@@ -92,6 +92,8 @@ def rail(context: Any, people: dict[str, int] | None = None) -> dict[str, Any]:
 def theme(context: Any) -> str:
     """`light`, `dark`, or nothing where the system decides: the cookie, else the profile."""
     request = context.get("request")
+    if context.get("theme_override") in ("light", "dark"):
+        return str(context["theme_override"])
     if request is None:
         return ""
     chosen = request.COOKIES.get("theme") or getattr(getattr(request, "user", None), "theme", "") or ""

@@ -86,4 +86,6 @@ def staff_end(request: HttpRequest, club: Club, staff_id: int) -> HttpResponse:
 def club_logo(request: HttpRequest, slug: str) -> FileResponse:
     """The picture in the head of owners' pages; public, as those pages are."""
     club = get_object_or_404(Club.objects.exclude(logo=""), slug=slug)
-    return FileResponse(club.logo.open("rb"), content_type="image/png", headers={"Cache-Control": "public, max-age=3600"})
+    return FileResponse(
+        club.logo.open("rb"), content_type="image/png", headers={"Cache-Control": "public, max-age=3600"}
+    )

@@ -41,7 +41,10 @@ def own_password(request: HttpRequest) -> HttpResponse:
         say(request, _("The new password holds from now on."))
         return redirect("campaigns:profile")
     return render(
-        request, "campaigns/profile.html", {"form": ProfileForm(instance=request.user), "password_form": form}, status=422
+        request,
+        "campaigns/profile.html",
+        {"form": ProfileForm(instance=request.user), "password_form": form},
+        status=422,
     )
 
 
