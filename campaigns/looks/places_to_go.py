@@ -37,6 +37,7 @@ RAIL = [
     ("itinerary", pgettext_lazy("navigation", "Itinerary"), "campaigns:itinerary"),
     ("registrations", pgettext_lazy("navigation", "Registrations"), "registrations:registration_list"),
     ("invitations", pgettext_lazy("navigation", "Invitations"), "registrations:invitation_list"),
+    ("outbox", pgettext_lazy("navigation", "Outbox"), "registrations:outbox"),
     None,
     ("partners", pgettext_lazy("navigation", "Partners and support"), "campaigns:partner_list"),
     ("supplies", pgettext_lazy("navigation", "Supplies"), "campaigns:supply_list"),
