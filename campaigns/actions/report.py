@@ -35,7 +35,7 @@ def frozen_figures(report: Report) -> Figures | None:
 
 
 def standing(report: Report) -> str:
-    """"" while it is being written, else the latest step: submitted, returned, approved."""
+    """ "" while it is being written, else the latest step: submitted, returned, approved."""
     last = report.steps.order_by("-at", "-pk").first()
     return last.kind if last else ""
 

@@ -12,7 +12,17 @@ from .partner import Partner, PartnerRole, SupportKind, SupportRequest, SupportS
 from .prize import Gift, GiftBasis, Prize
 from .record import ActorKind, Record
 from .removal import Removal
-from .report import MOST_PHOTOS, Coverage, CoverageKind, Report, ReportPhoto, ReportStep, ReportStepKind
+from .report import (
+    MOST_PHOTOS,
+    Coverage,
+    CoverageKind,
+    ReminderKind,
+    Report,
+    ReportPhoto,
+    ReportReminder,
+    ReportStep,
+    ReportStepKind,
+)
 from .staff import Role, Staff, StaffRole
 from .supply import Basis, HeadCount, Supply
 from .task import Task
@@ -46,9 +56,11 @@ __all__ = [
     "Payer",
     "Prize",
     "Record",
+    "ReminderKind",
     "Removal",
     "Report",
     "ReportPhoto",
+    "ReportReminder",
     "ReportStep",
     "ReportStepKind",
     "Role",

@@ -106,3 +106,27 @@ class Coverage(models.Model):
 
     def __str__(self) -> str:
         return self.title or self.place
+
+
+class ReminderKind(models.TextChoices):
+    CLOSED = "closed", pgettext_lazy("report reminder", "the campaign has closed")
+    DAY_BEFORE = "day_before", pgettext_lazy("report reminder", "due tomorrow")
+    LATE = "late", pgettext_lazy("report reminder", "late")
+
+
+class ReportReminder(models.Model):
+    """What planners and managers of the club are reminded of on their today page, each once a campaign."""
+
+    campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="report_reminders")
+    kind = models.CharField(max_length=10, choices=ReminderKind.choices)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["campaign", "kind"], name="one_report_reminder_of_a_kind"),
+            models.CheckConstraint(condition=models.Q(kind__in=ReminderKind.values), name="report_reminder_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.campaign_id}: {self.kind}"

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from campaigns.access import campaign_page, staff_page
-from campaigns.models import Campaign, CampaignMove, Record, State
+from campaigns.models import Campaign, CampaignMove, Record, ReportReminder, State
 
 ROWS_A_PAGE = 100
 
@@ -16,7 +16,12 @@ def today(request: HttpRequest) -> HttpResponse:
     """What is late, due and waiting for someone in all my clubs' campaigns."""
     mine = Campaign.objects.of_clubs_seen_by(request.user).exclude(state__in=[State.CANCELLED, State.REPORTED])
     campaigns = mine.select_related("club", "capacity", "report", "planner").in_start_order()
-    return render(request, "campaigns/today.html", {"campaigns": list(campaigns), "now": timezone.now()})
+    reminders = ReportReminder.objects.filter(
+        campaign__in=mine.filter(state=State.CLOSED, report__frozen_at__isnull=True)
+    ).select_related("campaign")
+    latest = {one.campaign_id: one for one in reminders}
+    context = {"campaigns": list(campaigns), "reminders": latest.values(), "now": timezone.now()}
+    return render(request, "campaigns/today.html", context)
 
 
 @campaign_page()
