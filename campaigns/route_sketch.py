@@ -17,6 +17,8 @@ LABEL_HEIGHT = 16
 
 RouteStop = tuple[str, str, float, float, bool]
 """name, time as words, latitude, longitude, done"""
+Spot = tuple[int, int]
+Label = tuple[int, int, str]
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,9 @@ def sketch(
     dice = random.Random(seed)
     apart = _apart(list(stops))
     places = _projected(apart, width, height)
-    legs = [SketchLeg(_bend(dice, start, end), apart[i + 1][4]) for i, (start, end) in enumerate(pairwise(places))]
-    points = _labelled(apart, places, width, height, here)
+    bends = [_bend(dice, start, end) for start, end in pairwise(places)]
+    legs = [SketchLeg(bend.path, stop[4]) for bend, stop in zip(bends, apart[1:], strict=True)]
+    points = _labelled(apart, places, [spot for bend in bends for spot in bend.along()], (width, height), here)
     return RouteSketch(width, height, points, legs, _contours(dice, places, width, height, levels))
 
 
@@ -102,7 +105,7 @@ def _apart(stops: Sequence[RouteStop]) -> list[RouteStop]:
     return [stops[i] for i in kept]
 
 
-def _projected(stops: Sequence[RouteStop], width: int, height: int) -> list[tuple[int, int]]:
+def _projected(stops: Sequence[RouteStop], width: int, height: int) -> list[Spot]:
     """Pixels, in the middle of the sheet with room for words at the edges."""
     if not stops:
         return []
@@ -119,20 +122,42 @@ def _projected(stops: Sequence[RouteStop], width: int, height: int) -> list[tupl
     return [(round(left + (x - min(xs)) * scale_x), round(top + (y - min(ys)) * scale_y)) for x, y in flat]
 
 
-def _bend(dice: random.Random, start: tuple[int, int], end: tuple[int, int]) -> str:
+@dataclass(frozen=True)
+class _Bend:
+    """Two cubic curves that meet smoothly: start, two handles, middle, two handles, end."""
+
+    knots: tuple[Spot, ...]
+
+    @property
+    def path(self) -> str:
+        (x, y), one, two, middle, _, five, end = self.knots
+        first = " ".join(f"{u} {v}" for u, v in (one, two, middle))
+        return f"M{x} {y}C{first}S{five[0]} {five[1]} {end[0]} {end[1]}"
+
+    def along(self) -> list[Spot]:
+        """Some spots on the road, so that words can keep off it."""
+        return [_on_curve(curve, t / 6) for curve in (self.knots[:4], self.knots[3:]) for t in range(1, 7)]
+
+
+def _on_curve(curve: Sequence[Spot], t: float) -> Spot:
+    weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3)
+    x, y = (sum(w * spot[i] for w, spot in zip(weights, curve, strict=True)) for i in (0, 1))
+    return round(x), round(y)
+
+
+def _bend(dice: random.Random, start: Spot, end: Spot) -> _Bend:
     """A road is never straight: two soft bends, each a little off the line."""
     (x1, y1), (x2, y2) = start, end
     dx, dy = x2 - x1, y2 - y1
     side = dice.choice((-1, 1)) * dice.uniform(0.1, 0.2)
 
-    def off(along: float, across: float) -> str:
-        return f"{round(x1 + dx * along - dy * across)} {round(y1 + dy * along + dx * across)}"
+    def off(along: float, across: float) -> Spot:
+        return round(x1 + dx * along - dy * across), round(y1 + dy * along + dx * across)
 
-    middle = dice.uniform(0.42, 0.58)
-    return (
-        f"M{x1} {y1}C{off(0.22, side)} {off(middle - 0.16, -side * 0.4)} {off(middle, side * 0.3)}"
-        f"S{off(0.8, -side * 0.9)} {x2} {y2}"
-    )
+    at = dice.uniform(0.42, 0.58)
+    before, middle = off(at - 0.16, -side * 0.4), off(at, side * 0.3)
+    mirrored = (2 * middle[0] - before[0], 2 * middle[1] - before[1])
+    return _Bend((start, off(0.22, side), before, middle, mirrored, off(0.8, -side * 0.9), end))
 
 
 def _word_width(text: str, size: float) -> float:
@@ -140,37 +165,46 @@ def _word_width(text: str, size: float) -> float:
 
 
 def _labelled(
-    stops: Sequence[RouteStop], places: Sequence[tuple[int, int]], width: int, height: int, here: str
+    stops: Sequence[RouteStop], places: Sequence[Spot], road: Sequence[Spot], size: tuple[int, int], here: str
 ) -> list[SketchPoint]:
-    """Put each name where it covers least: right, left, above or below its mark."""
-    taken = [_Box(x - 9, y - 9, x + 9, y + 9) for x, y in places]
+    """Put each name where it covers least: right, left, below or above its mark."""
+    taken = [_around(spot, 9) for spot in places] + [_around(spot, 5) for spot in road]
     points = []
     for (name, time, _lat, _lon, done), (x, y) in zip(stops, places, strict=True):
         wide = _word_width(name, 13) + (_word_width(time, 11.5) + 6 if time else 0)
-        choices = [
-            (x + 13, y - 3, "start"),
-            (x - 13, y - 3, "end"),
-            (x + 2, y + 24, "start"),
-            (x - 2, y + 24, "end"),
-            (x + 2, y - 14, "start"),
-            (x - 2, y - 14, "end"),
-        ]
-
-        def box(choice: tuple[int, int, str], wide: float = wide) -> _Box:
-            left = choice[0] if choice[2] == "start" else choice[0] - wide
-            return _Box(left, choice[1] - 13, left + wide, choice[1] - 13 + LABEL_HEIGHT)
-
-        def cost(choice: tuple[int, int, str]) -> float:
-            area = box(choice)
-            return sum(area.overlap(other) for other in taken) + 60 * area.outside(width, height)
-
-        best = min(choices, key=cost)
-        taken.append(box(best))
-        points.append(SketchPoint(x, y, name, time, done, best[0], best[1], best[2], bool(here) and name == here))
+        boxes = {label: _label_box(label, wide) for label in _label_spots(x, y)}
+        costs = {
+            label: sum(box.overlap(other) for other in taken) + 60 * box.outside(*size) for label, box in boxes.items()
+        }
+        best = min(costs, key=costs.__getitem__)
+        taken.append(boxes[best])
+        points.append(SketchPoint(x, y, name, time, done, *best, bool(here) and name == here))
     return points
 
 
-def _contours(dice: random.Random, places: Sequence[tuple[int, int]], width: int, height: int, levels: int) -> str:
+def _around(spot: Spot, reach: int) -> _Box:
+    return _Box(spot[0] - reach, spot[1] - reach, spot[0] + reach, spot[1] + reach)
+
+
+def _label_spots(x: int, y: int) -> list[Label]:
+    beside: list[Label] = [(x + 13, y - 3, "start"), (x - 13, y - 3, "end"), (x + 13, y + 11, "start")]
+    return [
+        *beside,
+        (x - 13, y + 11, "end"),
+        (x, y + 24, "end"),
+        (x, y + 24, "start"),
+        (x, y - 14, "start"),
+        (x, y - 14, "end"),
+    ]
+
+
+def _label_box(label: Label, wide: float) -> _Box:
+    x, y, anchor = label
+    left = x if anchor == "start" else x - wide
+    return _Box(left, y - 13, left + wide, y - 13 + LABEL_HEIGHT)
+
+
+def _contours(dice: random.Random, places: Sequence[Spot], width: int, height: int, levels: int) -> str:
     """Rings around two hills: one where the road ends, one in the corner farthest from every stop."""
     if levels < 1:
         return ""
