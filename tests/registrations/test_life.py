@@ -1,0 +1,183 @@
+"""A campaign's moves: every state × verb, what each needs, what the clock does, what people hear of it."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from campaigns.actions import life as plan_life
+from campaigns.errors import CampaignError, MoveRefused, ReasonNeeded
+from campaigns.models import Campaign, CampaignMove, Role, State
+from registrations.actions import life
+from registrations.models import Accepts, Message, Places
+from tests.factories import make_campaign, make_registration, make_staff, make_stop
+
+pytestmark = pytest.mark.django_db
+
+DOORS = {
+    "approve": plan_life.approve,
+    "return_to_draft": plan_life.return_to_draft,
+    "open_inviting": life.open_inviting,
+    "start_confirming": life.start_confirming,
+    "back_to_inviting": life.back_to_inviting,
+    "make_ready": life.make_ready,
+    "back_to_confirming": life.back_to_confirming,
+    "go_live": life.go_live,
+    "close": life.close,
+    "postpone": life.postpone,
+    "cancel_campaign": life.cancel_campaign,
+}
+
+
+def prepared(state: str) -> Campaign:
+    campaign = make_campaign(state=state)
+    make_stop(campaign)
+    return campaign
+
+
+@pytest.mark.parametrize("verb", DOORS)
+@pytest.mark.parametrize("state", State.values)
+def test_every_state_and_move(state, verb):
+    campaign = prepared(state)
+    manager = make_staff(campaign.club, Role.MANAGER)
+    step = life.MOVES[verb]
+    at = campaign.ends_at + dt.timedelta(hours=1) if verb == "close" else campaign.starts_at
+
+    if state in step.from_states:
+        DOORS[verb](campaign=campaign, by=manager, reason="because", at=at)
+        campaign.refresh_from_db()
+        assert campaign.state == step.to_state
+        moved = CampaignMove.objects.get(campaign=campaign)
+        assert (moved.verb, moved.by, moved.reason) == (verb, manager, "because")
+    else:
+        with pytest.raises(MoveRefused):
+            DOORS[verb](campaign=campaign, by=manager, reason="because", at=at)
+        campaign.refresh_from_db()
+        assert campaign.state == state
+        assert not CampaignMove.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("state", "verb"),
+    [
+        ("approved", "return_to_draft"),
+        ("confirming", "back_to_inviting"),
+        ("ready", "back_to_confirming"),
+        ("inviting", "postpone"),
+        ("inviting", "cancel_campaign"),
+        ("live", "close"),
+    ],
+)
+def test_ways_back_and_closing_early_need_a_reason(state, verb):
+    campaign = prepared(state)
+
+    with pytest.raises(ReasonNeeded):
+        DOORS[verb](campaign=campaign, by=make_staff(campaign.club), reason=" ", at=timezone.now())
+
+    campaign.refresh_from_db()
+    assert campaign.state == state
+
+
+def test_approval_names_what_is_missing():
+    campaign = make_campaign(limit=(0, 0), purpose="")
+
+    with pytest.raises(MoveRefused) as refused:
+        plan_life.approve(campaign=campaign, by=make_staff(campaign.club, Role.MANAGER))
+
+    assert len(refused.value.missing) == 3
+
+
+def test_opening_copies_the_limit():
+    campaign = prepared(State.APPROVED)
+
+    life.open_inviting(campaign=campaign, by=make_staff(campaign.club))
+
+    places = Places.objects.get(campaign=campaign)
+    assert (places.limit_cars, places.limit_people, places.accepts) == (50, 130, Accepts.REGISTER)
+
+
+def test_ready_waits_for_every_party_and_ends_offers():
+    campaign = prepared(State.CONFIRMING)
+    staff = make_staff(campaign.club)
+    undecided = make_registration(campaign, state="held")
+    offered = make_registration(campaign, state="offered")
+    with pytest.raises(MoveRefused):
+        life.make_ready(campaign=campaign, by=staff)
+    undecided.kept_at, undecided.kept_by, undecided.kept_why = timezone.now(), staff, "on a flight"
+    undecided.save()
+
+    life.make_ready(campaign=campaign, by=staff)
+
+    offered.refresh_from_db()
+    undecided.refresh_from_db()
+    places = Places.objects.get(campaign=campaign)
+    assert (campaign.state, offered.state, places.accepts) == (State.READY, "expired", Accepts.QUEUE)
+    assert (places.taken_cars, undecided.car_number) == (1, 1)
+
+
+def test_car_numbers_never_change():
+    campaign = prepared(State.CONFIRMING)
+    staff = make_staff(campaign.club)
+    first, second = (make_registration(campaign, state="confirmed") for _car in range(2))
+    life.make_ready(campaign=campaign, by=staff)
+    life.back_to_confirming(campaign=campaign, by=staff, reason="one more bus")
+    type(first).objects.filter(pk=first.pk).update(state="cancelled")
+    third = make_registration(campaign, state="confirmed")
+
+    life.make_ready(campaign=campaign, by=staff)
+
+    for party in (first, second, third):
+        party.refresh_from_db()
+    assert [first.car_number, second.car_number, third.car_number] == [1, 2, 3]
+
+
+def test_postponing_voids_offers_and_asks_again():
+    campaign = prepared(State.CONFIRMING)
+    staff = make_staff(campaign.club)
+    confirmed = make_registration(campaign, state="confirmed")
+    offered = make_registration(campaign, state="offered")
+
+    life.postpone(campaign=campaign, by=staff, reason="typhoon")
+
+    confirmed.refresh_from_db()
+    offered.refresh_from_db()
+    assert (confirmed.state, offered.state) == ("held", "expired")
+    assert Places.objects.get(campaign=campaign).accepts == Accepts.NOTHING
+    assert Message.objects.filter(registration=confirmed, kind="postponed").exists()
+    start = timezone.now() + dt.timedelta(days=60)
+    life.resume(
+        campaign=campaign, starts_at=start, ends_at=start + dt.timedelta(days=1),
+        confirm_by=start - dt.timedelta(days=3), to=State.CONFIRMING, by=staff,
+    )  # fmt: skip
+    campaign.refresh_from_db()
+    assert (campaign.state, campaign.starts_at) == (State.CONFIRMING, start)
+    assert Places.objects.get(campaign=campaign).taken_people == confirmed.people
+
+
+@pytest.mark.parametrize("state", ["confirming", "ready"])
+def test_the_clock_starts_and_closes(state):
+    campaign = prepared(state)
+    make_registration(campaign, state="held")
+
+    assert life.move_by_clock(at=campaign.starts_at - dt.timedelta(minutes=1)) == []
+    life.move_by_clock(at=campaign.starts_at)
+    campaign.refresh_from_db()
+    assert campaign.state == State.LIVE
+    life.move_by_clock(at=campaign.closes_itself_at - dt.timedelta(seconds=1))
+    campaign.refresh_from_db()
+    assert campaign.state == State.LIVE
+    life.move_by_clock(at=campaign.closes_itself_at)
+
+    campaign.refresh_from_db()
+    assert campaign.state == State.CLOSED
+    assert CampaignMove.objects.filter(campaign=campaign, by=None).count() >= 2
+
+
+def test_nobody_goes_live_hours_before():
+    campaign = prepared(State.READY)
+
+    with pytest.raises(CampaignError):
+        life.go_live(campaign=campaign, by=None, at=campaign.starts_at - dt.timedelta(hours=4))
+
+    campaign.refresh_from_db()
+    assert campaign.state == State.READY
