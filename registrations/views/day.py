@@ -23,7 +23,7 @@ from registrations.queries.presence import day_of
 from registrations.scanned import ScannedEvent
 
 HOSTS = (Role.HOST, Role.PLANNER)
-LATEST_SHOWN = 40
+LATEST_SHOWN = 20
 UNDOABLE = [ScanKind.CHECK_IN, ScanKind.WALK_IN, ScanKind.LEFT_TOUR, ScanKind.NOT_COMING, ScanKind.MORE_ARRIVED]
 SETTLING = {ScanKind.UNDO, ScanKind.SAME_CAR, ScanKind.LOOK}
 

@@ -1,0 +1,207 @@
+"""The host's phone in a real browser: the camera reads a code, scans wait for the network, heads, undo, walk-ins."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+
+from campaigns.models import Campaign, Role, Stop
+from registrations.links import check_in_code
+from registrations.models import Registration, ScanEvent
+from registrations.queries.presence import day_of
+from tests.browser.fake_camera import film, flags
+from tests.browser_fixtures import FLAGS, PHONE, chromium_path
+from tests.factories import make_registration, make_staff, make_stop
+from tests.factories.plan import make_campaign
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def tour() -> tuple[Campaign, Stop, Registration]:
+    campaign = make_campaign(state="live", starts_at=timezone.now() - dt.timedelta(minutes=30))
+    gate = make_stop(campaign, name="长沙西服务区", is_checkpoint=True)
+    fields = {"name": "陈红梅", "initials": "chm", "plate": "赣A622H3", "car_number": 3, "phone": "+8613900008617"}
+    party = make_registration(campaign, "confirmed", adults=1, children=1, **fields)
+    make_registration(campaign, "confirmed", name="李峰", initials="lf", car_number=7)
+    return campaign, gate, party
+
+
+def open_scan_page(page: Page, live_server: object, campaign: Campaign, gate: Stop) -> None:
+    """Sign in, name the phone, and stand at the gate."""
+    client = Client()
+    client.force_login(make_staff(campaign.club, Role.HOST, name="王强"))
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": str(live_server)}])
+    page.goto(f"{live_server}/campaigns/{campaign.slug}/check-in/{gate.pk}/")
+    page.locator(".enrol button").click()
+    expect(page.locator("[data-net-word]")).not_to_be_empty()
+
+
+@pytest.fixture
+def phone(new_context, live_server, tour) -> Page:
+    page = new_context(**PHONE).new_page()
+    open_scan_page(page, live_server, tour[0], tour[1])
+    return page
+
+
+def recorded(kind: str = "check_in") -> list[ScanEvent]:
+    return list(ScanEvent.objects.filter(kind=kind).order_by("sequence"))
+
+
+def eventually(page: Page, holds: Callable[[], bool]) -> None:
+    """Wait until the server has it: uploads run beside the page."""
+    for _turn in range(100):
+        if holds():
+            return
+        page.wait_for_timeout(100)
+    assert holds()
+
+
+def type_code(page: Page, code: str) -> None:
+    page.locator(".thumb [data-panel=code]").click()
+    page.fill("#typed-code", code)
+    page.locator("[data-code-form] button").click()
+
+
+def type_again(page: Page, code: str) -> None:
+    page.fill("#typed-code", code)
+    page.locator("[data-code-form] button").click()
+
+
+def test_the_camera_reads_a_code_and_the_car_is_in(tour, live_server, tmp_path, monkeypatch):
+    campaign, gate, party = tour
+    camera = flags(film(check_in_code(party), tmp_path / "code.y4m"))
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=[*FLAGS, *camera])
+        page = chromium.new_context(**PHONE, permissions=["camera"]).new_page()
+        problems: list[str] = []
+        page.on("console", lambda m: problems.append(m.text) if m.type == "error" else None)
+        open_scan_page(page, live_server, campaign, gate)
+        verdict = page.locator("[data-cover] .verdict")
+        expect(verdict).to_have_attribute("data-kind", "arrived", timeout=20_000)
+        expect(verdict.locator("[data-slot=number]")).to_have_text("03")
+        expect(verdict.locator(".plate")).to_have_text("赣A622H3")
+        expect(page.locator("[data-cars]")).to_have_text("1")
+        eventually(page, lambda: len(recorded()) == 1)
+        chromium.close()
+    assert [(event.registration, event.heads, event.verdict) for event in recorded()] == [(party, 2, "arrived")]
+    assert problems == []
+
+
+def test_heads_are_counted_up_and_an_undo_takes_the_car_back(phone, tour):
+    campaign, gate, party = tour
+    type_code(phone, party.typed_code)
+    phone.locator("[data-cover] [data-step='1']").click()
+    expect(phone.locator("[data-cover] [data-slot=heads]")).to_have_text("3")
+    expect(phone.locator("[data-people]")).to_have_text("3")
+    phone.locator("[data-cover] [data-undo] button").click()
+    expect(phone.locator("[data-cover]")).to_be_hidden()
+    expect(phone.locator("[data-cars]")).to_have_text("0")
+    eventually(phone, lambda: len(recorded("undo")) == 1)
+    assert [event.heads for event in recorded("more_arrived")] == [3]
+    assert day_of(campaign).count(gate).arrived_cars == 0
+
+
+def test_a_second_scan_is_yellow_and_both_stay(phone, tour):
+    _campaign, _gate, party = tour
+    type_code(phone, party.typed_code)
+    phone.locator("[data-cover] [data-close]").click()
+    type_again(phone, party.typed_code)
+    expect(phone.locator("[data-cover] .verdict")).to_have_attribute("data-kind", "again")
+    phone.locator("[data-settle=same_car] button").click()
+    eventually(phone, lambda: len(recorded("same_car")) == 1)
+    assert [event.verdict for event in recorded()] == ["arrived", "again"]
+
+
+def test_without_network_nothing_is_lost_and_all_is_sent_later(phone, tour):
+    _campaign, _gate, party = tour
+    expect(phone.locator("[data-cars]")).to_have_text("0")
+    phone.wait_for_timeout(500)
+    phone.context.set_offline(True)
+    type_code(phone, party.typed_code)
+    expect(phone.locator("[data-cover] .verdict")).to_have_attribute("data-kind", "arrived")
+    phone.locator("[data-cover] [data-close]").click()
+    expect(phone.locator(".net.off")).to_be_visible()
+    assert recorded() == []
+    phone.context.set_offline(False)
+    expect(phone.locator(".net:not(.off)")).to_be_visible(timeout=10_000)
+    eventually(phone, lambda: [event.registration for event in recorded()] == [party])
+
+
+@pytest.mark.parametrize(
+    ("status", "body"), [(200, "<html>portal</html>"), (200, '{"fates": []}'), (404, "{}"), (401, "{}"), (500, "")]
+)
+def test_an_answer_that_names_nothing_deletes_nothing(phone, tour, status, body):
+    _campaign, _gate, party = tour
+    phone.route("**/scan-events/", lambda route: route.fulfill(status=status, body=body))
+    type_code(phone, party.typed_code)
+    expect(phone.locator(".net.off")).to_be_attached()
+    phone.wait_for_timeout(300)
+    assert recorded() == []
+    phone.unroute("**/scan-events/")
+    phone.evaluate("dispatchEvent(new Event('online'))")
+    eventually(phone, lambda: [event.registration for event in recorded()] == [party])
+
+
+def test_a_name_is_found_by_initials_and_a_walk_in_is_counted(phone, tour):
+    campaign, gate, party = tour
+    phone.locator(".thumb [data-panel=find]").click()
+    phone.fill("#wanted", "chm")
+    expect(phone.locator("[data-found] li")).to_have_count(1)
+    phone.locator("[data-found] button").click()
+    phone.locator("[data-cover] [data-close]").click()
+    phone.locator(".thumb [data-panel=walk-in]").click()
+    phone.fill("#walk_in_name", "赵云")
+    phone.fill("#walk_in_phone", "139 0000 7777")
+    phone.locator("[data-walk-in-form] button").click()
+    expect(phone.locator("[data-cover] .verdict")).to_have_attribute("data-kind", "arrived")
+    eventually(phone, lambda: len(recorded("walk_in")) == 1)
+    figures = day_of(campaign).arrived()
+    assert (figures.cars, figures.people, figures.walk_in_cars, figures.walk_in_people) == (1, 2, 1, 2)
+
+
+@pytest.mark.parametrize("panel", ["", "code", "find", "walk-in"])
+def test_the_scan_page_is_accessible(phone, panel, assert_accessible):
+    if panel:
+        phone.locator(f".thumb [data-panel={panel}]").click()
+    assert_accessible(phone)
+
+
+@pytest.mark.parametrize("kind", ["arrived", "again"])
+def test_the_verdicts_are_accessible(phone, tour, kind, assert_accessible):
+    type_code(phone, tour[2].typed_code)
+    if kind == "again":
+        phone.locator("[data-cover] [data-close]").click()
+        type_again(phone, tour[2].typed_code)
+    expect(phone.locator("[data-cover] .verdict")).to_have_attribute("data-kind", kind)
+    assert_accessible(phone)
+
+
+def test_everything_works_without_script(new_context, live_server, tour):
+    campaign, gate, party = tour
+    context: BrowserContext = new_context(**PHONE, java_script_enabled=False)
+    client = Client()
+    client.force_login(make_staff(campaign.club, Role.HOST))
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": str(live_server)}])
+    page = context.new_page()
+    page.goto(f"{live_server}/campaigns/{campaign.slug}/check-in/{gate.pk}/")
+    page.locator(".thumb [data-panel=code]").click()
+    page.fill("#typed-code", party.typed_code)
+    page.locator("#panel-code button").click()
+    expect(page.locator(".verdict .number")).to_have_text("03")
+    page.locator("[data-step='1']").click()
+    expect(page.locator(".heads strong")).to_have_text("3")
+    page.locator("[data-undo] button").click()
+    expect(page.locator("[data-cars]")).to_have_text("0")
+    page.locator(".thumb [data-panel=find]").click()
+    page.fill("#wanted", "8617")
+    page.locator("[data-find-form] button").click()
+    page.locator("[data-found] button").click()
+    expect(page.locator(".verdict .number")).to_have_text("03")
+    assert day_of(campaign).count(gate).arrived_people == 2
