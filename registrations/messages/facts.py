@@ -6,7 +6,7 @@ Rule: everything in the current language and the campaign's own time.
 import datetime as dt
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext
 
 from campaigns.looks import dates
 from campaigns.models import Campaign, Stop, StopKind
@@ -47,12 +47,12 @@ def meeting(registration: Registration) -> str:
 
 
 def people(adults: int, children: int) -> str:
-    """2 adults, 1 child · 2 大 1 小."""
-    grown = ngettext("%(n)d adult", "%(n)d adults", adults) % {"n": adults}
+    """2 adults; 2 adults, 1 child · 2 位大人; 2 大 1 小."""
     if not children:
-        return grown
+        return ngettext("%(n)d adult", "%(n)d adults", adults) % {"n": adults}
     return _("{adults}, {children}").format(
-        adults=grown, children=ngettext("%(n)d child", "%(n)d children", children) % {"n": children}
+        adults=npgettext("with children", "%(n)d adult", "%(n)d adults", adults) % {"n": adults},
+        children=npgettext("with adults", "%(n)d child", "%(n)d children", children) % {"n": children},
     )
 
 

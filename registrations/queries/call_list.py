@@ -22,7 +22,7 @@ from registrations.models import (
     Registration,
 )
 
-SHOWN = 30
+SHOWN = 15
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,6 @@ def first_invitations(campaign: Campaign, caller: Staff, at: dt.datetime) -> Que
         .to_ring(at)
         .exclude(owner__phone__in=registered.values("phone"))
         .exclude(pk__in=CallClaim.objects.of_others(caller, at).filter(invitation__isnull=False).values("invitation"))
-        .filter(Q(caller=caller) | Q(caller__isnull=True) | ~Q(state=InvitationState.CALL_BACK) | Q(next_call_at__lte=at))
         .annotate(rank=rank)
         .select_related("owner", "channel")
         .prefetch_related("owner__vehicles")
@@ -70,7 +69,7 @@ def second_confirmations(campaign: Campaign, caller: Staff, at: dt.datetime) -> 
             last_outcome=Coalesce(Subquery(last.values("outcome")[:1]), Value("")),
             missed=missed,
         )
-        .exclude(next_call_at__gt=at)
+        .filter(Q(next_call_at__isnull=True) | Q(next_call_at__lte=at))
         .exclude(last_outcome=Outcome.WRONG_NUMBER)
         .exclude(pk__in=CallClaim.objects.of_others(caller, at).filter(registration__isnull=False).values("registration"))
         .annotate(rank=Case(When(last_outcome=Outcome.CALL_BACK, then=Value(0)), default=Value(1)))

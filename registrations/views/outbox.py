@@ -95,7 +95,8 @@ def outbox_unticking(request: HttpRequest, campaign: Campaign) -> HttpResponse:
 
 
 def _chosen(request: HttpRequest, campaign: Campaign) -> QuerySet[Message]:
-    keys = [*request.POST.getlist("message"), *request.GET.getlist("message")]
+    name = "shown" if request.POST.get("page") else "message"
+    keys = [*request.POST.getlist(name), *request.GET.getlist("message")]
     return Message.objects.for_campaign(campaign).filter(pk__in=[int(key) for key in keys if key.isdigit()])
 
 
