@@ -113,9 +113,10 @@ def _support_checks(campaign: Campaign, support: list[Any]) -> list[Check]:
 
 
 def acts_of(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> list[Act]:
-    """Everything that waits for somebody in this campaign, the most pressing first."""
-    acts = [*_state_acts(campaign, people, at), *_task_acts(campaign, at), *_support_acts(campaign, at)]
-    return sorted(acts, key=lambda act: (not act.is_late, act.due_at or at, act.title))
+    """Everything that waits for somebody: first what the campaign's state asks for, then late, then by due time."""
+    main = _state_acts(campaign, people, at)
+    others = [*main[1:], *_task_acts(campaign, at), *_support_acts(campaign, at)]
+    return main[:1] + sorted(others, key=lambda act: (not act.is_late, act.due_at or at, act.title))
 
 
 def next_three(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> list[Act]:

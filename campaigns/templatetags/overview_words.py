@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from campaigns.looks import dates
+from campaigns.looks.planning_road import planning_road
 from campaigns.looks.verbs import verb_words
-from campaigns.models import Campaign, CampaignMove, State
+from campaigns.models import Campaign, CampaignMove, State, Task
 from campaigns.queries.readiness import Act
 
 register = template.Library()
@@ -65,3 +66,9 @@ def percent_of(value: int, whole: int) -> str:
 def verb_said(verb: str) -> Any:
     """The words for a recorded verb."""
     return verb_words(verb)
+
+
+@register.simple_tag
+def preparation(campaign: Campaign, now: dt.datetime) -> dict[str, Any]:
+    """`{% preparation campaign now as road %}`: the tasks on one line."""
+    return planning_road(campaign, Task.objects.filter(campaign=campaign).in_due_order(), now)

@@ -1,0 +1,106 @@
+"""The road of preparation: the plan's tasks from T−30 to T+3 on one line, done behind, dashed ahead, yellow now.
+
+Rule: geometry only; a day carries the first of its tasks by name, and how many more there are.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from campaigns.models import Campaign, Task
+
+WIDTH, EDGE, LINE_Y = 1130, 60, 62
+MOST_LETTERS = 7
+NEAR = 62  # closer labels would run into each other
+
+
+@dataclass(frozen=True)
+class Point:
+    """One day's dot with its two lines of words, above or below the road."""
+
+    x: float
+    kind: str
+    title: str
+    when: str
+    title_y: int
+    when_y: int
+    tick: str
+    has_words: bool = True
+
+
+def planning_road(campaign: Campaign, tasks: Iterable[Task], at: dt.datetime) -> dict[str, Any]:
+    """Dots, words and where today is; `points` is empty without tasks."""
+    by_day: dict[int, list[Task]] = {}
+    for task in tasks:
+        by_day.setdefault(task.days_from_start, []).append(task)
+    if not by_day:
+        return {"points": []}
+    today = (campaign.local(at).date() - campaign.first_day).days
+    last_tour_day = campaign.day_count - 1
+    first, last = min([*by_day, 0]), max([*by_day, last_tour_day])
+    now_x = _x(min(max(today, first), last), first, last)
+    return {
+        "points": _points(by_day, today, first, last),
+        "driven_to": now_x,
+        "end": WIDTH - EDGE,
+        "now": {"x": now_x} if first <= today <= last else None,
+        "tour_x": _x(0, first, last) - 14,
+        "tour_width": max(28.0, _x(last_tour_day, first, last) - _x(0, first, last) + 28),
+        "count": sum(len(found) for found in by_day.values()),
+        "done": sum(1 for found in by_day.values() for task in found if task.is_done),
+    }
+
+
+def _x(day: int, first: int, last: int) -> float:
+    """Days far away stand closer together: the last ten days before the start take half of the road."""
+    return round(EDGE + (_weight(day) - _weight(first)) / max(1e-9, _weight(last) - _weight(first)) * (WIDTH - 2 * EDGE), 1)
+
+
+def _weight(day: int) -> float:
+    return float(day) if day <= -10 else -10 + (day + 10) * 2.6
+
+
+def _points(by_day: dict[int, list[Task]], today: int, first: int, last: int) -> list[Point]:
+    points, edges = [], {True: -1e9, False: -1e9}
+    for n, day in enumerate(sorted(by_day)):
+        x, is_above = _x(day, first, last), n % 2 == 1
+        has_words = x - edges[is_above] >= NEAR
+        if has_words:
+            edges[is_above] = x
+        tasks = by_day[day]
+        title = _clipped(next((task.title for task in tasks if not task.is_done), tasks[0].title))
+        points.append(
+            Point(
+                x=x,
+                kind=_kind(tasks, day, today),
+                title=title,
+                when=_when(day),
+                title_y=36 if is_above else 98,
+                when_y=20 if is_above else 114,
+                tick=f"M{x} {LINE_Y - 10}v-9" if is_above else f"M{x} {LINE_Y + 10}v9",
+                has_words=has_words,
+            )
+        )
+    return points
+
+
+def _kind(tasks: list[Task], day: int, today: int) -> str:
+    if all(task.is_done for task in tasks):
+        return "done"
+    return "late" if day < today else ""
+
+
+def _when(day: int) -> str:
+    if day == 0:
+        return _("start")
+    return _("T−{n}").format(n=-day) if day < 0 else _("T+{n}").format(n=day)
+
+
+def _clipped(title: str) -> str:
+    for sign in "，,（(：:":
+        title = title.split(sign, 1)[0]
+    longest = MOST_LETTERS if any(ord(letter) > 0x2E7F for letter in title) else MOST_LETTERS * 2
+    return title if len(title) <= longest else title[: longest - 1] + "…"
