@@ -88,7 +88,7 @@ def arrived_chart(turnout: Turnout) -> dict[str, Any]:
             {
                 "name": clipped(name, 6),
                 "is_whole": number == 0,
-                "y": round(13 + number * ARRIVED_STEP, 1),
+                "y": round(17 + number * ARRIVED_STEP, 1),
                 "cars": arrived.cars,
                 "people": arrived.people,
                 "cars_width": _px(arrived.cars, most_cars, ARRIVED_WIDTH),
@@ -104,7 +104,7 @@ def arrived_chart(turnout: Turnout) -> dict[str, Any]:
         expected_cars=turnout.target.cars, expected_people=turnout.target.people,
         cars=turnout.arrived.cars, people=turnout.arrived.people,
     )  # fmt: skip
-    return {"title": title, "rows": drawn, "left": ARRIVED_LEFT, "height": round(14 + len(rows) * ARRIVED_STEP)}
+    return {"title": title, "rows": drawn, "left": ARRIVED_LEFT, "height": round(17 + len(rows) * ARRIVED_STEP)}
 
 
 def money_bar(planned: Any, actual: Any, most: Any) -> dict[str, Any]:

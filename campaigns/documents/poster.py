@@ -58,10 +58,13 @@ def title_size(title: str) -> str:
 
 def _map(campaign: Campaign) -> RouteSketch | None:
     """The way there; without two stops that have coordinates, no map."""
-    stops = [stop for stop in campaign.stops.in_road_order() if stop.day == 1 and stop.lat is not None]
-    if len(stops) < 2:
+    points = [
+        (stop.name, dates.clock(stop.arrive), float(stop.lat), float(stop.lon), False)
+        for stop in campaign.stops.in_road_order()
+        if stop.day == 1 and stop.lat is not None and stop.lon is not None
+    ]
+    if len(points) < 2:
         return None
-    points = [(stop.name, dates.clock(stop.arrive), float(stop.lat), float(stop.lon), False) for stop in stops]
     return sketch(points, seed=campaign.slug, width=SKETCH_WIDTH, height=SKETCH_HEIGHT, levels=6)
 
 

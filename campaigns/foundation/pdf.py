@@ -50,14 +50,15 @@ def print_template(
     styles: Sequence[str] = (),
     pictures: Mapping[str, bytes] | None = None,
 ) -> bytes:
-    """A template printed in one language, with its times in one zone; `is_printed` and `language` are added.
+    """A template printed in one language, with its times in one zone; `is_printed`, `language` and `dot` are added.
 
     A context with words in it is given as a function, which runs in that language and zone.
     """
     with translation.override(language), timezone.override(zone):
         tag = translation.to_locale(language).replace("_", "-")
         words = context() if callable(context) else context
-        html = render_to_string(template, {**words, "is_printed": True, "language": tag})
+        dot = "·" if tag.startswith("zh") else " · "  # Chinese sets it without spaces
+        html = render_to_string(template, {**words, "is_printed": True, "language": tag, "dot": dot})
     return write_pdf(html, styles=styles, pictures=pictures)
 
 

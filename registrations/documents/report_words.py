@@ -14,9 +14,10 @@ from campaigns.charts import clipped, letters_wide
 from campaigns.turnout import Figures, Money
 
 COLUMN_LETTERS = 16.5  # Chinese characters in a line of a third of the page
-COLUMN_LINES = 8
-ADVICE_LETTERS = 64
-BASIS_LETTERS = 105
+COLUMN_LINES = 7
+MOST_LINES_A_POINT = 3
+ADVICE_LETTERS = 46
+BASIS_LETTERS = 62
 
 
 @dataclass(frozen=True)
@@ -26,20 +27,22 @@ class Points:
     shown: tuple[str, ...]
     left_out: int
     is_cut: bool
+    lines: int
 
 
 def points_for_page_one(lines: Sequence[str]) -> Points:
-    """As many points as fit into eight printed lines; the last one shown may be shortened."""
+    """As many points as fit into seven printed lines; the last one shown may be shortened."""
     shown: list[str] = []
     room = COLUMN_LINES
     for line in lines:
         need = max(1, math.ceil(letters_wide(line) / COLUMN_LETTERS))
         if room < 1 or (need > room and shown and room < 2):
             break
-        shown.append(line if need <= min(room, 4) else clipped(line, min(room, 4) * COLUMN_LETTERS - 2))
-        room -= min(need, room, 4)
+        given = min(need, room, MOST_LINES_A_POINT)
+        shown.append(line if need <= given else clipped(line, given * COLUMN_LETTERS - 2))
+        room -= given
     is_cut = len(shown) < len(lines) or any(one != whole for one, whole in zip(shown, lines, strict=False))
-    return Points(tuple(shown), len(lines) - len(shown), is_cut)
+    return Points(tuple(shown), len(lines) - len(shown), is_cut, COLUMN_LINES - room)
 
 
 def lead_of(figures: Figures) -> str:

@@ -18,9 +18,8 @@ def registrations_workbook(lines: Sequence[RosterLine]) -> bytes:
     """XLSX of `lines` in the language in force."""
     headings = [
         pgettext("number", "Car"), _("Name"), _("Mobile"), _("Plate"), _("Model"), _("City"),
-        pgettext("unit", "Cars"),
-        _("Adults"), _("Children"), pgettext("unit", "People"), _("Joins at"), pgettext("funnel", "Channel"), _("State"),
-        _("Forum nickname"), _("Shirt sizes"), _("Diet"), _("Note"),
+        pgettext("unit", "Cars"), _("Adults"), _("Children"), pgettext("unit", "People"), _("Joins at"),
+        pgettext("funnel", "Channel"), _("State"), _("Forum nickname"), _("Shirt sizes"), _("Diet"), _("Note"),
     ]  # fmt: skip
     return write_workbook(_("Registrations"), headings, (_row(line) for line in lines), widths=WIDTHS)
 

@@ -11,16 +11,18 @@ from campaigns.access import PLANNING, campaign_page, may
 from campaigns.actions.record import record
 from campaigns.actions.report import frozen_figures, report_of
 from campaigns.foundation.downloads import PDF, XLSX, file_response, paper_language
+from campaigns.foundation.images import for_thumbnail
 from campaigns.models import Campaign, Report, Role, Stop
 from registrations.actions.closing import figures_now
 from registrations.documents.roster import roster
 from registrations.documents.sign_in_sheet import sign_in_sheet
 from registrations.documents.summary_report import Photo, summary_report
 from registrations.exports.registrations import registrations_workbook
-from registrations.queries.presence import day_of
 from registrations.queries.paper_lines import REPORT_STATES, lines_for
+from registrations.queries.presence import day_of
 from registrations.roster_lines import RosterLine
 
+PHOTO_EDGE_PX = 1000  # 86 mm at 300 dots an inch
 ON_SITE = (Role.PLANNER, Role.HOST, Role.MANAGER)
 
 
@@ -86,5 +88,5 @@ def _photos(report: Report) -> list[Photo]:
     found = []
     for photo in report.photos.all():
         with photo.image.open("rb") as file:
-            found.append(Photo(file.read(), photo.caption))
+            found.append(Photo(for_thumbnail(file.read(), PHOTO_EDGE_PX), photo.caption))
     return found
