@@ -5,10 +5,12 @@ Rule: nothing here is personal, so the same plan may be shown to everybody who h
 
 import datetime as dt
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from campaigns.coordinates import in_gcj02
 from campaigns.looks import dates
 from campaigns.looks.icons import STOP_ICONS
 from campaigns.models import Campaign, Stop, StopKind
@@ -96,6 +98,15 @@ def stop_text(stop: Stop) -> str:
     if stop.depart and stop.kind != StopKind.END:
         parts.append(_("on at {time}").format(time=dates.clock(stop.depart)))
     return pgettext("between parts of a line", "; ").join(parts)
+
+
+def map_link(stop: Stop) -> str:
+    """The stop on Amap's page, in its own datum; empty without coordinates. WeChat opens the page, not the app."""
+    if stop.lat is None or stop.lon is None:
+        return ""
+    point = in_gcj02(float(stop.lat), float(stop.lon), stop.datum)
+    query = {"position": f"{point.lon:.6f},{point.lat:.6f}", "name": stop.name, "coordinate": "gaode"}
+    return f"https://uri.amap.com/marker?{urlencode(query)}"
 
 
 def _lines(text: str) -> list[str]:

@@ -11,8 +11,9 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Max, Q, Sum
-from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from campaigns.looks.statuses import STATUSES
 from campaigns.models import Campaign, Channel, Stop
 from registrations.models import LIVE_STATES, PLACED_STATES, Registration
 
@@ -106,17 +107,10 @@ def _narrowed(rows: Any, filters: Filters) -> Any:
 
 def _tabs(rows: Any, filters: Filters) -> list[Tab]:
     counted = rows.aggregate(**{key or "live": Count("pk", filter=Q(state__in=states)) for key, states in TABS.items()})
-    words = {
-        "": _("All"),
-        "held": _("Registered"),
-        "confirmed": _("Confirmed"),
-        "waiting": _("Waiting"),
-        "offered": _("Offered"),
-        "released": _("Released"),
-        "ended": _("Ended"),
-    }
+    words = {key: STATUSES[key][1] for key in ("held", "confirmed", "waiting", "offered", "released")}
+    words |= {"": pgettext("every state", "All"), "ended": pgettext("registrations", "Ended")}
     return [
-        Tab(filters.address(state=key), words[key], counted[key or "live"], key == filters.state)
+        Tab(filters.address(state=key), str(words[key]), counted[key or "live"], key == filters.state)
         for key in TABS
         if counted[key or "live"] or key in ("", "held", "confirmed", "waiting") or key == filters.state
     ]
@@ -126,15 +120,15 @@ def _totals(rows: Any) -> dict[str, int]:
     """Parties, cars, adults, children, people; and what of them holds places."""
     placed = Q(state__in=PLACED_STATES)
     found = rows.aggregate(
-        parties=Count("pk"),
-        cars=Sum("cars", default=0),
-        adults=Sum("adults", default=0),
-        children=Sum("children", default=0),
-        people=Sum("people", default=0),
+        all_parties=Count("pk"),
+        all_cars=Sum("cars", default=0),
+        all_adults=Sum("adults", default=0),
+        all_children=Sum("children", default=0),
+        all_people=Sum("people", default=0),
         placed_cars=Sum("cars", filter=placed, default=0),
         placed_people=Sum("people", filter=placed, default=0),
     )
-    return {key: int(value) for key, value in found.items()}
+    return {key.removeprefix("all_"): int(value) for key, value in found.items()}
 
 
 def _number(text: str) -> int | None:

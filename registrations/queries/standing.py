@@ -7,7 +7,7 @@ import datetime as dt
 import enum
 from dataclasses import dataclass
 
-from campaigns.models import Campaign, Channel, State
+from campaigns.models import Campaign, Channel, ChannelKind, Club, State
 from registrations.models import Accepts, Places
 
 
@@ -75,3 +75,10 @@ def standing_of(campaign: Campaign, channel: Channel | None, at: dt.datetime) ->
         return PublicStanding(Standing.LATE, places)
     is_full = places is None or places.is_full or (places.is_strict and places.waiting_count > 0)
     return PublicStanding(Standing.FULL if is_full else Standing.OPEN, places)
+
+
+def next_campaign_link(club: Club) -> Channel | None:
+    """An open link of the club's next campaign that takes registrations; for those who have just come home."""
+    links = Channel.objects.filter(is_open=True, kind__in=[ChannelKind.LINK, ChannelKind.QR])
+    coming = links.filter(campaign__club=club, campaign__state__in=[State.INVITING, State.CONFIRMING])
+    return coming.select_related("campaign").order_by("campaign__starts_at", "position", "pk").first()

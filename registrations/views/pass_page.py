@@ -21,7 +21,9 @@ from registrations.forms.survey import SurveyForm
 from registrations.links import check_in_code, pass_url
 from registrations.models import Places, RegistrationState, SurveyAnswer
 from registrations.queries.pass_now import Act, PassNow, Phase, arrivals, presence_of, road_now
-from registrations.queries.plan_page import RoadStop, days_of, plan_page, road_stop, stop_text
+from registrations.queries.plan_page import RoadStop, days_of, map_link, plan_page, road_stop, stop_text
+from registrations.queries.presence import arrived_figures
+from registrations.queries.standing import next_campaign_link
 
 from .personal import pass_view
 
@@ -41,7 +43,8 @@ def pass_page(request: HttpRequest, now: PassNow, token: str) -> HttpResponse:
         context["qr"] = qr.svg(check_in_code(now.registration), _("Check-in code"))
     if now.may(Act.ANSWER):
         answer = SurveyAnswer.objects.filter(registration=now.registration).first()
-        context |= {"answer": answer, "survey": SurveyForm(answer=answer)}
+        context |= {"answer": answer, "survey": SurveyForm(answer=answer), "came": arrived_figures(now.campaign)}
+        context["next_campaign"] = next_campaign_link(now.campaign.club)
     if now.campaign.state == State.READY:
         context["request_made"] = now.registration.change_requests.last()
     return render(request, "registrations/pass_page.html", context)
@@ -85,7 +88,8 @@ def pass_calendar(request: HttpRequest, now: PassNow, token: str) -> HttpRespons
 def base_context(now: PassNow, token: str) -> dict[str, Any]:
     """What the head of every page of the pass needs."""
     registration = now.registration
-    phase = None if now.phase is None else ALL_DONE if now.phase == Phase.HOME else now.phase + 1
+    is_off = now.campaign.state in (State.CANCELLED, State.POSTPONED)
+    phase = None if now.phase is None or is_off else ALL_DONE if now.phase == Phase.HOME else now.phase + 1
     return {
         "now": now,
         "party": registration,
@@ -97,6 +101,7 @@ def base_context(now: PassNow, token: str) -> dict[str, Any]:
         "code": f"{registration.typed_code[:4]} {registration.typed_code[4:]}",
         "plate_doubt": plates.doubt(registration.plate),
         "back": reverse("registrations:pass_page", args=[token]),
+        "is_ahead": now.campaign.state in (State.INVITING, State.CONFIRMING, State.READY),
         "changes": now.may(Act.CHANGE),
         "asks": now.may(Act.ASK),
         "confirms": now.may(Act.CONFIRM),
@@ -111,8 +116,8 @@ def _plan(now: PassNow) -> dict[str, Any]:
     meets = now.registration.joins_at or plan.assembly
     found: dict[str, Any] = {"plan": plan, "meets": meets, "days": plan.days}
     if meets:
-        found["meets_at"] = now.campaign.moment(meets.day, meets.arrive)
-    if now.campaign.state in (State.LIVE, State.CLOSED) and now.has_place:
+        found |= {"meets_at": now.campaign.moment(meets.day, meets.arrive), "map_link": map_link(meets)}
+    if now.campaign.state in (State.LIVE, State.CLOSED, State.REPORTED) and now.has_place:
         found |= _road(now, plan.stops)
     return found
 
@@ -142,7 +147,8 @@ def _road(now: PassNow, stops: list[Stop]) -> dict[str, Any]:
         "is_not_coming": pk in presence.not_coming,
         "safe_home": presence.safe_home.get(pk),
         "was_there": bool(counted),
-        "helpers": now.campaign.contingencies.exclude(phone=""),
+        "is_homeward": place.next is None,
+        "helpers": now.campaign.contingencies.exclude(phone="") if now.campaign.state == State.LIVE else [],
     }
 
 
