@@ -61,6 +61,15 @@
       return { ...entrant, place: called.length - 1, prize: this.draw.prizes[call[1] - 1], unit: call[2] };
     }
 
+    allWon() {
+      const units = root.ConvoyDraw.prizeUnits(this.draw.prizes), wins = {};
+      this.called().filter((one) => one.result === "won").forEach((one, at) => {
+        const { name } = this.draw.prizes[units[at][0] - 1];
+        (wins[name] = wins[name] || []).push(one.number);
+      });
+      return wins;
+    }
+
     scene() {
       if (!this.draw || !this.draw.id) return "waiting";
       const fixed = { frozen: "list", committed: "seal", finished: "end", void: "void" }[this.draw.state];

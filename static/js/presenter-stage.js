@@ -9,7 +9,7 @@
   const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
   const find = (name) => document.querySelectorAll(`[data-slot="${name}"]`);
   const put = (name, text) => find(name).forEach((slot) => { slot.textContent = text; });
-  const show = (element, isShown) => { element.hidden = !isShown; };
+  const show = (element, isShown) => { element.toggleAttribute("hidden", !isShown); }; // drawings have no .hidden
 
   function shape(tag, attributes) {
     const element = document.createElementNS(SVG, tag);
@@ -51,9 +51,13 @@
     document.querySelectorAll("[data-several]").forEach((line) => show(line, prize.quantity > 1));
   }
 
-  function turn(width) {
+  function rest(width) {
     const one = document.querySelector("#drum").content;
     document.querySelector(".drums").replaceChildren(...Array.from({ length: width }, () => one.cloneNode(true)));
+  }
+
+  function turn(width) {
+    rest(width);
     document.querySelectorAll(".drum").forEach((drum) => drum.classList.toggle("turning", !calm()));
   }
 
@@ -77,6 +81,16 @@
     putPrize(winner);
   }
 
+  // One line a prize: its name and the numbers that won it.
+  function putAllWon(wins) {
+    const lines = Object.entries(wins).flatMap(([prize, numbers]) => [["dt", prize], ["dd", numbers.join(" · ")]]);
+    document.querySelector('[data-part="all-won"]').replaceChildren(...lines.map(([tag, text]) => {
+      const line = document.createElement(tag);
+      line.textContent = text;
+      return line;
+    }));
+  }
+
   function putScene(name) {
     document.querySelectorAll("[data-scene]").forEach((part) => {
       show(part, part.dataset.scene.split(" ").includes(name));
@@ -84,5 +98,7 @@
     document.body.dataset.on = name;
   }
 
-  root.ConvoyStage = { find, put, putDice, putHash, putPrize, putScene, putWinner, turn, land, show };
+  root.ConvoyStage = {
+    find, land, put, putAllWon, putDice, putHash, putPrize, putScene, putWinner, rest, show, turn,
+  };
 })(globalThis);

@@ -3,9 +3,10 @@
 (function () {
   "use strict";
   const { ConvoyEvening, ConvoyWire, ConvoyStage: stage } = globalThis;
-  const urls = { ...document.body.dataset };
+  const { urlDraw, urlSeal, urlDice, urlReveals, urlEnd, campaign, offline } = document.body.dataset;
+  const urls = { draw: urlDraw, seal: urlSeal, dice: urlDice, reveals: urlReveals, end: urlEnd };
   const csrf = document.querySelector("[name=csrfmiddlewaretoken]");
-  const KEPT = "convoy-evening-" + urls.campaign;
+  const KEPT = "convoy-evening-" + campaign;
   const store = {
     load: () => JSON.parse(localStorage.getItem(KEPT) || "null"),
     save: (value) => localStorage.setItem(KEPT, JSON.stringify(value)),
@@ -20,6 +21,8 @@
     if (draw.id) fill(draw);
     if (scene === "seal") stage.putDice(draw.dice, evening.dice);
     if (scene === "ready" || scene === "roll") stage.putPrize(evening.nextCall());
+    if (scene === "ready") stage.rest(width());
+    if (scene === "done") stage.putAllWon(evening.allWon());
     if (scene === "win" || scene === "absent") stage.putWinner(evening.winner());
     stage.put("unsent", evening.unsent.length);
     stage.find("unsent-line").forEach((line) => stage.show(line, evening.unsent.length > 0));
@@ -49,7 +52,7 @@
       if (answer) evening.take(answer.draw);
       if (answer) say(answer.problem);
     } catch {
-      if (evening.scene() !== "ready" && evening.scene() !== "win") say(document.body.dataset.offline);
+      if (evening.scene() !== "ready" && evening.scene() !== "win") say(offline);
     }
     busy = false;
     if (!evening.rolling) paint();
