@@ -179,12 +179,7 @@ def _route_stop(stop: Any) -> RouteStop | None:
     return (stop.name, dates.clock(stop.arrive), float(stop.lat), float(stop.lon), stop.actual_depart_at is not None)
 
 
-@register.simple_tag
-def mark() -> SafeString:
+@register.inclusion_tag("components/_mark.html")
+def mark() -> dict[str, Any]:
     """The mark, drawn where it stands: 同 from a gantry, the sign on it, and the car, yellow because it is here."""
-    return format_html(
-        '<svg class="mark-sign" viewBox="0 0 32 32" aria-hidden="true">'
-        '<rect class="mark-plate" width="32" height="32" rx="7"/>'
-        '<path class="mark-gantry" d="M7 27V11a5 5 0 0 1 5-5h8a5 5 0 0 1 5 5v16M12 12.5h8"/>'
-        '<rect class="mark-car" x="11" y="18" width="10" height="9" rx="2.5"/></svg>'
-    )
+    return {}

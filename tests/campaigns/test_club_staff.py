@@ -1,0 +1,103 @@
+"""A club's page: its administrators decide what owners read and who works there."""
+
+import io
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from PIL import Image
+
+from campaigns.actions.staff import LastAdministrator, add_staff, change_roles, end_access
+from campaigns.models import Club, Record, Role, Staff
+from tests.factories import make_club, make_staff
+
+
+@pytest.fixture
+def club(db: None) -> Club:
+    return make_club(slug="xingchen", name="星辰车友会")
+
+
+@pytest.fixture
+def administrator(club: Club) -> Staff:
+    return make_staff(club, Role.ADMINISTRATOR)
+
+
+def roles(staff: Staff, club: Club) -> set[str]:
+    return set(staff.roles.filter(club=club).values_list("role", flat=True))
+
+
+def test_new_colleague_signs_in_with_the_roles_given(club: Club, administrator: Staff) -> None:
+    staff = add_staff(
+        club=club, name="陈静", username="chen", password="a long word", roles=["caller", "host"], by=administrator
+    )
+
+    assert roles(staff, club) == {"caller", "host"}
+    assert Client().login(username="chen", password="a long word")
+    assert Record.objects.get(verb="add_staff").facts == {"roles": ["caller", "host"]}
+
+
+def test_last_administrator_stays(club: Club, administrator: Staff) -> None:
+    with pytest.raises(LastAdministrator):
+        change_roles(club=club, staff=administrator, roles=["planner"], by=administrator)
+    with pytest.raises(LastAdministrator):
+        end_access(club=club, staff=administrator, by=administrator)
+
+    assert roles(administrator, club) == {"administrator"}
+
+
+def test_access_ends_in_one_club_only(club: Club, administrator: Staff) -> None:
+    other = make_club()
+    caller = make_staff(club, Role.CALLER)
+    caller.roles.create(club=other, role=Role.CALLER)
+
+    end_access(club=club, staff=caller, by=administrator)
+
+    caller.refresh_from_db()
+    assert roles(caller, club) == set()
+    assert roles(caller, other) == {"caller"}
+    assert caller.is_active
+
+
+def test_account_closes_with_its_last_access(club: Club, administrator: Staff) -> None:
+    caller = make_staff(club, Role.CALLER)
+
+    end_access(club=club, staff=caller, by=administrator)
+
+    caller.refresh_from_db()
+    assert not caller.is_active
+
+
+def test_page_is_for_administrators_of_this_club(club: Club, administrator: Staff, signed_in) -> None:
+    assert signed_in(administrator).get("/clubs/xingchen/").status_code == 200
+    assert signed_in(make_staff(club, Role.MANAGER)).get("/clubs/xingchen/").status_code == 403
+    assert signed_in(make_staff(make_club(), Role.ADMINISTRATOR)).get("/clubs/xingchen/").status_code == 404
+
+
+def test_colleague_of_another_club_is_not_found(club: Club, administrator: Staff, signed_in) -> None:
+    stranger = make_staff(make_club(), Role.CALLER)
+
+    assert signed_in(administrator).get(f"/clubs/xingchen/staff/{stranger.pk}/").status_code == 404
+    assert signed_in(administrator).post(f"/clubs/xingchen/staff/{stranger.pk}/end/").status_code == 404
+
+
+def test_refused_change_is_said_on_the_page(club: Club, administrator: Staff, signed_in) -> None:
+    answer = signed_in(administrator).post(f"/clubs/xingchen/staff/{administrator.pk}/", {"roles": ["planner"]})
+
+    assert "唯一的管理员" in answer.content.decode()
+
+
+def test_logo_is_drawn_anew_and_shown_to_owners(club: Club, administrator: Staff, signed_in) -> None:
+    raw = io.BytesIO()
+    Image.new("RGB", (900, 900), "navy").save(raw, "JPEG", comment=b"secret")
+    upload = SimpleUploadedFile("logo.jpg", raw.getvalue(), content_type="image/jpeg")
+
+    signed_in(administrator).post("/clubs/xingchen/", {"name": club.name, "logo": upload})
+
+    answer = Client().get("/clubs/xingchen/logo.png")
+    content = b"".join(answer.streaming_content)
+    assert Image.open(io.BytesIO(content)).size == (256, 256)
+    assert b"secret" not in content
+
+
+def test_no_logo_is_nothing_at_that_address(club: Club) -> None:
+    assert Client().get("/clubs/xingchen/logo.png").status_code == 404

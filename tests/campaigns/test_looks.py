@@ -1,0 +1,127 @@
+"""Words and geometry of the components, in both languages."""
+
+import datetime as dt
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.template import Context, Template
+from django.utils import translation
+
+from campaigns.looks import dates, lanes
+from campaigns.looks.icons import ICONS, STOP_ICONS
+from campaigns.looks.lanes import Lane
+from campaigns.looks.plates import plate_parts
+from campaigns.looks.posts import post_of
+from campaigns.looks.statuses import STATUSES
+from campaigns.models import State, StopKind
+from campaigns.models.campaign import Campaign
+from registrations.models import RegistrationState
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+START = dt.datetime(2026, 10, 24, 9, 0, tzinfo=SHANGHAI)
+END = dt.datetime(2026, 10, 25, 17, 0, tzinfo=SHANGHAI)
+
+
+def shown(template: str, **context: object) -> str:
+    return Template("{% load convoy convoy_words %}" + template).render(Context(context))
+
+
+@pytest.mark.parametrize(
+    ("write", "chinese", "english"),
+    [
+        (lambda: dates.day(START), "10月24日 周六", "Sat 24 October"),
+        (lambda: dates.day_range(START, END), "10月24日 周六 – 25日 周日", "Sat 24 – Sun 25 October"),
+        (
+            lambda: dates.moment_range(START, END),
+            "10月24日 周六 09:00 – 25日 周日 17:00",
+            "Sat 24, 09:00 – Sun 25 October, 17:00",
+        ),
+        (lambda: dates.moment(START.replace(hour=0)), "10月23日 周五 24:00", "Fri 23 October 24:00"),
+        (lambda: dates.minutes(130), "2 小时 10 分", "2 h 10 min"),
+        (lambda: dates.money(Decimal("1280")), "1,280 元", "CNY 1,280"),
+        (lambda: dates.money(Decimal("12.50")), "12.50 元", "CNY 12.50"),
+        (lambda: dates.time_left(END, START), "还有 1 天 8 小时", "1 day 8 hours left"),
+    ],
+)
+def test_dates_and_money_are_said_as_people_here_say_them(write, chinese: str, english: str) -> None:
+    assert write() == chinese
+    with translation.override("en"):
+        assert write() == english
+
+
+def test_utc_is_shown_in_the_current_zone_and_other_zones_as_they_stand() -> None:
+    assert dates.clock(START.astimezone(dt.UTC)) == "09:00"
+    assert dates.clock(START.astimezone(ZoneInfo("Europe/Berlin"))) == "03:00"
+
+
+def test_phones_are_read_aloud_or_masked() -> None:
+    assert dates.phone("+8613900008617") == "139 0000 8617"
+    assert dates.masked_phone("+8613900008617") == "139****8617"
+
+
+@pytest.mark.parametrize(
+    ("plate", "region", "rest", "new_energy"),
+    [
+        ("湘B7X169", "湘B", "7X169", False),
+        ("湘A·FH3219", "湘A", "FH3219", True),
+        ("临牌", "", "临牌", False),
+    ],
+)
+def test_plate_is_split_as_it_is_painted(plate: str, region: str, rest: str, new_energy: bool) -> None:
+    parts = plate_parts(plate)
+
+    assert (parts.region, parts.rest, parts.is_new_energy) == (region, rest, new_energy)
+
+
+def test_lane_draws_taken_then_held_then_offered_and_what_is_over() -> None:
+    drawn = lanes.segments(Lane(limit=50, taken=41, held=9, offered=2, target=40))
+
+    assert [(bar.kind, bar.x, bar.width) for bar in drawn] == [
+        ("taken", "0.0", "78.8"),
+        ("held", "78.8", "17.3"),
+        ("excess", "96.2", "3.8"),
+    ]
+
+
+def test_gauge_says_its_figures_and_escapes_nothing_twice() -> None:
+    html = shown("{% lanes cars people %}", cars=Lane(50, 41, held=9, target=40), people={"limit": 130, "taken": 106})
+
+    assert "<title>车：50 个名额，已占 41、9 待确认、预计 40; 人：130 个名额，已占 106</title>" in html
+    assert 'class="plan"' in html
+    assert "style=" not in html
+
+
+@pytest.mark.parametrize(
+    ("state", "now", "figure", "kind"),
+    [
+        (State.CONFIRMING, START - dt.timedelta(days=4), "4", ""),
+        (State.LIVE, START + dt.timedelta(days=1), "2", ""),
+        (State.CLOSED, dt.datetime(2026, 10, 27, 10, 0, tzinfo=SHANGHAI), "38", "late"),
+        (State.CLOSED, dt.datetime(2026, 10, 30, 10, 0, tzinfo=SHANGHAI), "2", "late"),
+        (State.REPORTED, dt.datetime(2026, 11, 6, 10, 0, tzinfo=SHANGHAI), "12", "after"),
+    ],
+)
+def test_post_tells_how_far_away_a_campaign_is(state: str, now: dt.datetime, figure: str, kind: str) -> None:
+    post = post_of(Campaign(state=state, starts_at=START, ends_at=END), now)
+
+    assert (post.figure, post.kind) == (figure, kind)
+
+
+def test_every_state_has_its_shape_and_every_stop_its_icon() -> None:
+    assert set(RegistrationState.values) <= set(STATUSES)
+    assert set(StopKind.values) == set(STOP_ICONS)
+    assert set(STOP_ICONS.values()) <= set(ICONS)
+
+
+def test_stages_mark_one_as_here_and_say_it() -> None:
+    html = shown("{% stages campaign %}", campaign=Campaign(state=State.CONFIRMING))
+
+    assert html.count('class="done"') == 3
+    assert html.count('aria-current="step"') == 1
+
+
+def test_names_typed_by_people_are_escaped() -> None:
+    assert "<script>" not in shown(
+        "{% plate p %}{% status s %}{% callsign c %}", p="<script>", s="<script>", c="<script>"
+    )
