@@ -55,6 +55,7 @@ def missing_to_submit(report: Report) -> list[str]:
 
 
 def _locked(campaign: Campaign) -> Report:
+    report_of(campaign)
     return Report.objects.select_for_update(of=("self",)).select_related("campaign__club").get(campaign=campaign)
 
 
@@ -65,7 +66,6 @@ def submit(*, campaign: Campaign, figures: Figures, by: Staff, at: dt.datetime |
     Errors: MoveRefused (not closed, submitted already, or text missing).
     """
     at = at or timezone.now()
-    report_of(campaign)
     report = _locked(campaign)
     if report.campaign.state != State.CLOSED or standing(report) == ReportStepKind.SUBMITTED:
         raise MoveRefused(_("The report can be submitted once, after the campaign has closed."))
