@@ -12,6 +12,7 @@ from uuid import UUID
 
 GREENS = frozenset({"check_in", "walk_in"})
 COUNTING = GREENS | {"more_arrived"}
+NOWHERE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +185,8 @@ def _last_word(events: list[Scan], kind: str) -> dict[int, Scan]:
 def expected_at(rank: int, parties: Mapping[int, Party], presence: Presence, ranks: Mapping[int, int]) -> set[int]:
     """Who should be counted at the checkpoint of `rank`: joined by then, not *not coming*, not gone before it.
 
-    `ranks` gives each checkpoint's rank. A walk-in is expected from the first checkpoint that counted it. Who
-    was counted is never struck out by *not coming*.
+    `ranks` gives each checkpoint's rank. A walk-in is expected from the first checkpoint that counted it, and
+    nowhere once that was undone. Who was counted is never struck out by *not coming*.
     """
     first_seen: dict[int, int] = {}
     here: set[int] = set()
@@ -197,7 +198,7 @@ def expected_at(rank: int, parties: Mapping[int, Party], presence: Presence, ran
             first_seen[registration] = min(place, first_seen.get(registration, place))
     found = set()
     for registration, party in parties.items():
-        joins = first_seen.get(registration, party.joins_at) if party.is_walk_in else party.joins_at
+        joins = first_seen.get(registration, NOWHERE) if party.is_walk_in else party.joins_at
         is_out = registration in presence.not_coming or registration in presence.left
         if party.is_expected and joins <= rank and (registration in here or not is_out):
             found.add(registration)

@@ -63,7 +63,6 @@ def standing_of(day: Day, stop: Stop, phones: Mapping[int, Device]) -> dict[str,
         "expected_cars": count.expected_cars,
         "expected_people": count.expected_people,
         "missing_cars": count.missing_cars,
-        "missing_parties": len(count.missing),
         "in": {
             pk: {
                 "event": str(standing.green.id),
@@ -87,8 +86,21 @@ def phone_name(device: Device | None) -> str:
     return f"{device.label} · {device.staff}" if device.label != str(device.staff) else device.label
 
 
-def handed_out(campaign: Campaign) -> list[str]:
-    """What each car is given at its first check-in: supplies per car, then gifts without sizes."""
+THING_ICONS = {
+    "sticker": ("车贴", "sticker"),
+    "radio": ("对讲", "walkie", "radio"),
+    "shirt": ("T恤", "T 恤", "衣", "shirt"),
+    "flag": ("旗", "flag"),
+}
+
+
+def handed_out(campaign: Campaign) -> list[tuple[str, str]]:
+    """What each car is given at its first check-in, with its icon: supplies per car, then gifts without sizes."""
     supplies = Supply.objects.filter(campaign=campaign, basis=Basis.CAR).values_list("name", flat=True)
     gifts = Gift.objects.filter(campaign=campaign, is_sized=False).values_list("name", flat=True)
-    return [*supplies, *gifts]
+    return [(_thing_icon(name), name) for name in (*supplies, *gifts)]
+
+
+def _thing_icon(name: str) -> str:
+    words = ((icon, word) for icon, words in THING_ICONS.items() for word in words)
+    return next((icon for icon, word in words if word.lower() in name.lower()), "box")

@@ -25,7 +25,7 @@ from registrations.links import registration_for_code
 from registrations.models import MOST_HEADS, Registration, ScanEvent, ScanKind
 from registrations.queries.find_party import find_parties
 from registrations.queries.presence import Day, day_of
-from registrations.queries.roster import handed_out, phone_name
+from registrations.queries.roster import THING_ICONS, handed_out, phone_name
 from registrations.verdicts import Answer, answer_for
 from registrations.views.scan_page import SCRIPTS, script_settings
 
@@ -79,6 +79,7 @@ def check_in(request: HttpRequest, campaign: Campaign, stop: int) -> HttpRespons
         walk_in=WalkInForm(auto_id="walk_in_%s"),
         device_form=DeviceForm(initial={"label": request.user.get_short_name()[:40]}),
         scripts=SCRIPTS,
+        hand_icons=[*THING_ICONS, "box", "info", "pin"],
     )
     if context["device"]:
         context["settings"] = script_settings(place, context["device"], handed_out(campaign))

@@ -64,10 +64,13 @@ def device_list(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Give the phone a name, so that colleagues know which one it is."))
         return back
-    enrolled = enrol(campaign=campaign, staff=request.user, label=form.cleaned_data["label"])
     stop = request.POST.get("stop", "")
     if stop.isascii() and stop.isdigit():
         back = redirect("registrations:check_in", slug=campaign.slug, stop=int(stop))
+    known = device_of(request, campaign.slug)
+    if known is not None and not known.is_revoked:
+        return back
+    enrolled = enrol(campaign=campaign, staff=request.user, label=form.cleaned_data["label"])
     messages.success(request, _("Phone %(number)d is ready.") % {"number": enrolled.device.number})
     return give_secret(back, campaign, enrolled)
 

@@ -26,6 +26,7 @@ from registrations.scanned import Fate
 
 # In this order: each gives the next what it needs.
 SCRIPTS = [
+    "js/toast.js",
     "js/draw-sha256.js",
     "js/check-in-store.js",
     "js/check-in-roster.js",
@@ -33,16 +34,18 @@ SCRIPTS = [
     "js/check-in-decoder.js",
     "js/check-in-camera.js",
     "js/check-in-verdict.js",
+    "js/check-in-answers.js",
     "js/check-in-lists.js",
     "js/check-in-forms.js",
     "js/check-in.js",
 ]
 
 
-def script_settings(stop: Stop, device: Device, things: list[str]) -> dict[str, Any]:
+def script_settings(stop: Stop, device: Device, things: list[tuple[str, str]]) -> dict[str, Any]:
     """For `json_script`: addresses, the phone's name, the words that change."""
     slug = stop.campaign.slug
     return {
+        "campaign": stop.campaign_id,
         "device": device.pk,
         "label": device.label,
         "lastSequence": device.last_reported_sequence,
@@ -66,12 +69,16 @@ def script_settings(stop: Stop, device: Device, things: list[str]) -> dict[str, 
             "denied": _("The camera is not allowed. Allow it in the browser, or type the code."),
             "noDecoder": _("This browser cannot read codes. Type the code instead."),
             "noStore": _("This phone cannot keep scans. Use the buttons below; each is sent at once."),
-            "missing": _("Still missing: {n}"),
-            "waiting": _("to be sent"),
+            "missing": _("Missing: {n} cars"),
+            "people": _("people: {n}"),
+            "joins": _("joins at {stop}"),
             "undone": _("taken back"),
+            "twice": _("also counted by {by}"),
+            "revoked": _("This phone may no longer scan. What it keeps is still sent."),
+            "finished": _("Finished: everything from this phone is here."),
+            "unfinished": _("Not finished yet: some scans wait for the network."),
             "thisPhone": _("This phone"),
-            "party": _("{adults} adults, {children} children"),
-            "again": _("Already checked in"),
+            "party": _("adults: {adults}, children: {children}"),
         },
     }
 

@@ -26,16 +26,18 @@
     put("[data-people]", people);
     put("[data-expected-cars]", ofCars);
     put("[data-expected-people]", ofPeople);
-    const fresh = [...roster.here().keys()].filter((key) => !known.has(key) && roster.parties.has(key)).length;
-    put("[data-missing]", filled(words.missing, { n: Math.max(0, roster.standing.missing_parties - fresh) }));
+    const isFresh = ([key]) => !known.has(key) && roster.parties.has(key) && !roster.parties.get(key).ended;
+    const fresh = [...roster.here()].filter(isFresh).reduce((total, [_key, each]) => total + each.cars, 0);
+    put("[data-missing]", filled(words.missing, { n: Math.max(0, roster.standing.missing_cars - fresh) }));
     const share = (part, whole) => (100 * Math.min(part, whole)) / Math.max(whole, 1);
     one('[data-bar="cars"]').setAttribute("width", share(cars, ofCars));
     one('[data-bar="people"]').setAttribute("width", share(people, ofPeople));
   };
 
   /* The last scans of this phone, each with its way back. */
-  ours.addRecent = ({ number, name, more }, undo) => {
+  ours.addRecent = ({ number, name, more, event }, undo) => {
     const row = ours.fromTemplate("template[data-recent-row]"), list = one("[data-recent]");
+    row.dataset.event = event;
     const [sign, called, detail] = ["callsign", "name", "more"].map((slot) => row.querySelector(`[data-slot="${slot}"]`));
     sign.replaceWith(ours.callsign(number));
     called.textContent = name;
@@ -45,6 +47,16 @@
     list.prepend(row);
     while (list.children.length > 3) list.lastElementChild.remove();
     return { undone: (words) => { detail.textContent = words.undone; button.remove(); } };
+  };
+
+  ours.markRecent = (event, text) => put(`[data-recent] [data-event="${event}"] small`, text);
+  ours.say = (text) => {
+    const toasts = document.createElement("div"), toast = document.createElement("div");
+    [toasts.className, toast.className, toast.textContent] = ["toasts", "toast", text];
+    toast.setAttribute("role", "status");
+    toasts.append(toast);
+    one("main").prepend(toasts);
+    setTimeout(() => toasts.remove(), 6000);
   };
 
   ours.showFound = (parties, wanted, pick, describe) => {
@@ -69,7 +81,7 @@
     one("[data-finder]").hidden = opened !== "";
     one("[data-camera]").hidden = opened === "";
     const field = opened && one(`[data-panel-of="${opened}"] input:not([type=hidden])`);
-    if (field) field.focus();
+    if (field) field.focus(); else scrollTo(0, 0);
     return opened;
   };
 })(globalThis);

@@ -4,16 +4,17 @@
   "use strict";
   const ours = (root.ConvoyCheckIn = root.ConvoyCheckIn || {});
   const hash = (text) => ConvoyHash.toHex(ConvoyHash.sha256(new TextEncoder().encode(text)));
-  const EMPTY = { in: {}, not_coming: [], left: [], expected_cars: 0, expected_people: 0, missing_parties: 0 };
+  const keyOf = (url) => `roster ${url}`;
+  const EMPTY = { in: {}, not_coming: [], left: [], expected_cars: 0, expected_people: 0, missing_cars: 0 };
 
   class Roster {
     constructor(url, store) {
-      Object.assign(this, { url, store, offset: 0, digest: "", parties: new Map(), standing: EMPTY, own: new Map() });
+      Object.assign(this, { url, store, offset: 0, rank: 0, twice: [], digest: "", parties: new Map(), standing: EMPTY, own: new Map() });
       this.codes = new Map();
       this.typed = new Map();
     }
 
-    async load() { this.take((await this.store.kept(`roster ${this.url}`)) || {}); }
+    async load() { this.take((await this.store.kept(keyOf(this.url))) || {}); }
 
     take(content) {
       if (content.roster) {
@@ -22,7 +23,7 @@
         this.typed = new Map(content.roster.map((party) => [party.typed, party]));
         this.digest = content.digest;
       }
-      if (content.standing) this.standing = content.standing;
+      if (content.standing) Object.assign(this, { standing: content.standing, rank: content.rank });
     }
 
     /* True when the server answered. What it already counts is no longer laid over. */
@@ -30,20 +31,28 @@
       const counted = [...this.own.values()].filter((event) => event.isSent).map((event) => event.id);
       const asked = Date.now();
       const reply = await fetch(`${this.url}?digest=${this.digest}`, { credentials: "same-origin" });
-      if (reply.status === 403 || reply.status === 404) return this.drop();
-      if (!reply.ok) return false;
       const content = await reply.json();
+      if (content.error === "revoked" || content.error === "not enrolled") return this.drop();
+      if (!reply.ok || !content.standing) throw new Error("no roster");
       this.offset = Date.parse(content.server_time) - (asked + Date.now()) / 2;
       this.take(content);
+      this.twice = counted.map((id) => this.own.get(id)).filter((event) => this.isSecond(event));
       counted.forEach((id) => this.own.delete(id));
-      await this.store.keep(`roster ${this.url}`, { digest: this.digest, roster: [...this.parties.values()], standing: this.standing });
+      await this.store.keep(keyOf(this.url), { digest: this.digest, roster: [...this.parties.values()], standing: this.standing, rank: this.rank });
       return true;
     }
 
+    /* Green here, but another phone was first: found out only now. */
+    isSecond(event) {
+      const first = this.standing.in[event.registration];
+      return event.verdict === "arrived" && first && first.event !== event.id;
+    }
+
     async drop() {
+      this.isRevoked = true;
       [this.parties, this.codes, this.typed].forEach((map) => map.clear());
       this.digest = "";
-      await this.store.keep(`roster ${this.url}`, {});
+      await this.store.keep(keyOf(this.url), {});
       return false;
     }
 
@@ -79,7 +88,7 @@
       for (const event of own) {
         const key = event.registration || event.id;
         const known = found.get(key);
-        if (event.kind === "undo") { if (known && known.event === event.about) found.delete(key); }
+        if (event.kind === "undo") found.forEach((each, of) => { if (each.event === event.about) found.delete(of); });
         else if (known && event.heads) found.set(key, { ...known, heads: event.heads });
         else if (!known && (event.kind === "check_in" || event.kind === "walk_in") && (event.registration || event.party)) {
           const cars = event.party ? event.party.cars : (this.parties.get(event.registration) || { cars: 1 }).cars;

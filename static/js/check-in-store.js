@@ -1,5 +1,6 @@
-/* Where a phone keeps its scans until the server named each of them: IndexedDB, one database a device.
-   Rule: `add` resolves only after the transaction is complete; only `forget(ids)` removes an event. */
+/* Where a phone keeps its scans until the server named each of them: IndexedDB, one database a campaign.
+   Rule: `add` resolves only after the transaction is complete; only `forget(ids)` removes an event. A phone that
+   was named anew takes what is left along, under its new numbers. */
 (function (root) {
   "use strict";
   const ours = (root.ConvoyCheckIn = root.ConvoyCheckIn || {});
@@ -25,16 +26,28 @@
     constructor(database) { this.database = database; }
 
     /* `floor`: the highest number the server has heard of, so that a wiped phone gives none out twice. */
-    static async open(device, floor) {
-      const opening = indexedDB.open(`convoy-check-in-${device}`, 1);
+    static async open(campaign, device, floor) {
+      const opening = indexedDB.open(`convoy-check-in-${campaign}`, 1);
       opening.onupgradeneeded = () => {
         opening.result.createObjectStore("events", { keyPath: "id" });
         opening.result.createObjectStore("meta");
       };
       const store = new Store(await answer(opening));
-      if ((await store.lastSequence()) < floor) await store.keep("sequence", floor);
+      await store.belongTo(device, floor);
       if (navigator.storage && navigator.storage.persist) navigator.storage.persist().catch(() => false);
       return store;
+    }
+
+    async belongTo(device, floor) {
+      const isOurs = (await this.kept("device")) === device;
+      const work = this.database.transaction(["events", "meta"], "readwrite");
+      const meta = work.objectStore("meta"), events = work.objectStore("events");
+      let sequence = Math.max(floor, (isOurs && (await answer(meta.get("sequence")))) || 0);
+      const left = isOurs ? [] : await answer(events.getAll());
+      left.sort((one, other) => one.sequence - other.sequence).forEach((event) => events.put({ ...event, sequence: (sequence += 1) }));
+      meta.put(sequence, "sequence");
+      meta.put(device, "device");
+      await complete(work);
     }
 
     /* Number the event and write it; number and event in one transaction, also with two tabs open. */

@@ -29,7 +29,11 @@
   class VerdictScreen {
     constructor(cover) {
       this.cover = cover;
-      addEventListener("keydown", (event) => { if (event.key === "Escape") this.close(); });
+      addEventListener("keydown", (event) => {
+        if (this.cover.hidden) return;
+        if (event.key === "Escape") this.close();
+        if (event.key.toLowerCase() === "z") this.cover.querySelector("[data-undo] button")?.click();
+      });
     }
 
     /* `slots`: name → text or node; an empty one hides its place. Returns the verdict's element. */

@@ -6,7 +6,7 @@
   const settings = JSON.parse(document.getElementById("check-in-settings").textContent), { words, urls } = settings;
   let store;
   try {
-    store = await ours.Store.open(settings.device, settings.lastSequence);
+    store = await ours.Store.open(settings.campaign, settings.device, settings.lastSequence);
   } catch {
     one("[data-net]").hidden = false;
     one("[data-net-word]").textContent = words.noStore;
@@ -15,13 +15,24 @@
   const roster = new ours.Roster(urls.roster, store), screen = new ours.VerdictScreen(one("[data-cover]"));
   roster.offset = Date.parse(settings.serverTime) - Date.now();
   await roster.load();
+  (await store.unsent()).filter((event) => event.checkpoint === settings.stop).forEach((event) => roster.note(event));
   const tally = () => ours.showTally(words, roster);
-  const refresh = async () => { await roster.refresh().catch(() => false); tally(); };
   const upload = new ours.Upload({
     store, url: urls.events, token: one("[name=csrfmiddlewaretoken]").value,
     onState: (state) => ours.showNetwork(words, state),
     onFates: (fates) => { roster.sent(fates.map((fate) => fate.id)); refresh(); },
   });
+
+  async function refresh() {
+    const answered = await roster.refresh().catch(() => null);
+    if (answered === null) await upload.tell(false);
+    else if (!upload.isOnline && !upload.isSending) upload.send();
+    if (roster.isRevoked) { camera.stop(true); one("[data-finder-word]").textContent = words.revoked; }
+    roster.twice.forEach((event) => ours.markRecent(event.id, ours.filled(words.twice, roster.standing.in[event.registration])));
+    const practice = one("[data-practice]");
+    if (practice) practice.hidden = roster.now() >= Date.parse(settings.countsFrom);
+    tally();
+  }
 
   async function record(kind, fields) {
     const now = { device_at: new Date().toISOString(), estimated_at: roster.now().toISOString() };
@@ -32,62 +43,7 @@
     return event;
   }
 
-  const sizes = (party) => ours.filled(words.party, party);
-  const slots = (party) => ({ number: party.number ? String(party.number).padStart(2, "0") : "", name: party.name, plate: ours.plate(party.plate) });
-  const line = (text) => { const item = document.createElement("li"); item.textContent = text; return item; };
-
-  async function takeBack(green, party) {
-    await record("undo", { registration: party.id || null, about: green.id });
-    screen.close();
-  }
-
-  function showArrived(party, green) {
-    const things = [party.shirts, ...settings.handOut, party.note, party.joins].filter(Boolean);
-    let heads = green.heads;
-    const verdict = screen.show("arrived", { ...slots(party), heads: String(heads), party: sizes(party), hand: things.map(line), attached: "" });
-    const recent = ours.addRecent({ number: party.number, name: party.name, more: `${heads} · ${ours.clock(green.device_at)}` },
-      async () => { await takeBack(green, party); recent.undone(words); });
-    one("[data-heads]", verdict).addEventListener("submit", async (event) => {
-      event.preventDefault();
-      heads = Math.min(60, Math.max(1, heads + Number(event.submitter.dataset.step)));
-      one('[data-slot="heads"]', verdict).textContent = heads;
-      await record("more_arrived", { registration: party.id || null, about: green.id, heads });
-    });
-    const undo = async (event) => { event.preventDefault(); await takeBack(green, party); recent.undone(words); };
-    one("[data-undo]", verdict).addEventListener("submit", undo);
-    if (!party.id) one("[data-heads]", verdict).querySelectorAll("button").forEach((button) => button.remove());
-  }
-
-  async function showAgain(party, earlier) {
-    const second = await record("check_in", { registration: party.id, verdict: "again" });
-    const verdict = screen.show("again", {
-      ...slots(party), "first-at": ours.clock(earlier.at), "first-by": earlier.by || words.thisPhone,
-      "first-heads": `${earlier.heads}`, "second-at": ours.clock(second.device_at),
-    });
-    verdict.querySelectorAll("[data-settle]").forEach((form) => form.addEventListener("submit", async (event) => {
-      event.preventDefault();
-      await record(form.dataset.settle, { registration: party.id, about: second.id });
-      screen.close();
-    }));
-  }
-
-  async function arrive(party, isLetIn = false) {
-    const earlier = roster.here().get(party.id);
-    if (earlier) return showAgain(party, earlier);
-    if (party.ended && !isLetIn) {
-      const verdict = screen.show("look", { ...slots(party), ended: party.ended });
-      one("[data-let-in]", verdict).addEventListener("submit", (event) => { event.preventDefault(); arrive(party, true); });
-      return undefined;
-    }
-    const verdict = isLetIn ? "admitted" : "arrived";
-    const green = await record("check_in", { registration: party.id, heads: party.people, verdict });
-    return showArrived(party, green);
-  }
-
-  async function unknown(code) {
-    if (code) await record("check_in", { code, verdict: "unknown" });
-    screen.show("unknown", {}).querySelectorAll("[data-panel]").forEach((link) => link.addEventListener("click", panel));
-  }
+  const { arrive, showArrived, unknown } = ours.answers({ settings, roster, screen, record, panel });
 
   async function scanned(text) {
     if (!text.startsWith("TL:")) return unknown("");
@@ -108,6 +64,8 @@
   }
   document.querySelectorAll("[data-panel]").forEach((button) => button.addEventListener("click", panel));
   one("[data-torch]").addEventListener("click", () => camera.toggleTorch());
+  one("[data-finish]").hidden = false;
+  one("[data-finish]").addEventListener("click", async () => ours.say((await upload.finish()) ? words.finished : words.unfinished));
   ours.connectForms({ roster, record, arrive, showArrived, refresh, one });
   one("[data-finder]").hidden = document.body.dataset.open !== "";
   one("[data-camera]").hidden = document.body.dataset.open === "";

@@ -1,0 +1,78 @@
+/* The four answers to a scan, each with what the host can do about it: count heads, undo, settle, let in.
+   Rule: a second green is recorded and shown; who is not expected is let in only by a tap. */
+(function (root) {
+  "use strict";
+  const ours = (root.ConvoyCheckIn = root.ConvoyCheckIn || {});
+  const one = (selector, within = document) => within.querySelector(selector);
+  const padded = (number) => String(number).padStart(2, "0");
+
+  ours.answers = ({ settings, roster, screen, record, panel }) => {
+    const words = settings.words;
+    const sizes = (party) => ours.filled(words.party, party);
+    const slots = (party) => ({ number: party.number ? padded(party.number) : "", name: party.name, plate: ours.plate(party.plate) });
+    const line = ([icon, text]) => {
+      const item = ours.fromTemplate(`template[data-hand="${icon}"]`);
+      one("span", item).textContent = text;
+      return item;
+    };
+    /* What the host hands over, and what to know about this party. */
+    const hand = (party) => [
+      ...settings.handOut.map(([icon, text]) => [icon, icon === "sticker" && party.number ? `${text} ${padded(party.number)}` : text]),
+      ["shirt", party.shirts], ["pin", party.rank > roster.rank ? ours.filled(words.joins, { stop: party.joins }) : ""], ["info", party.note],
+    ].filter(([_icon, text]) => text).map(line);
+
+    async function takeBack(green, party) {
+      await record("undo", { registration: party.id || null, about: green.id });
+      screen.close();
+    }
+
+    function showArrived(party, green) {
+      let heads = green.heads;
+      const verdict = screen.show("arrived", { ...slots(party), heads: String(heads), party: sizes(party), hand: hand(party), attached: "" });
+      const recent = ours.addRecent({ number: party.number, name: party.name, more: `${heads} · ${ours.clock(green.device_at)}`, event: green.id },
+        async () => { await takeBack(green, party); recent.undone(words); });
+      one("[data-heads]", verdict).addEventListener("submit", async (event) => {
+        event.preventDefault();
+        heads = Math.min(60, Math.max(1, heads + Number(event.submitter.dataset.step)));
+        one('[data-slot="heads"]', verdict).textContent = heads;
+        await record("more_arrived", { registration: party.id || null, about: green.id, heads });
+      });
+      const undo = async (event) => { event.preventDefault(); await takeBack(green, party); recent.undone(words); };
+      one("[data-undo]", verdict).addEventListener("submit", undo);
+      if (!party.id) one("[data-heads]", verdict).querySelectorAll("button").forEach((button) => button.remove());
+    }
+
+    async function showAgain(party, earlier) {
+      const second = await record("check_in", { registration: party.id, verdict: "again" });
+      const verdict = screen.show("again", {
+        ...slots(party), "first-at": ours.clock(earlier.at), "first-by": earlier.by || words.thisPhone,
+        "first-heads": ours.filled(words.people, { n: earlier.heads }), "second-at": ours.clock(second.device_at),
+      });
+      verdict.querySelectorAll("[data-settle]").forEach((form) => form.addEventListener("submit", async (event) => {
+        event.preventDefault();
+        await record(form.dataset.settle, { registration: party.id, about: second.id });
+        screen.close();
+      }));
+    }
+
+    async function arrive(party, isLetIn = false) {
+      const earlier = roster.here().get(party.id);
+      if (earlier) return showAgain(party, earlier);
+      if (party.ended && !isLetIn) {
+        const verdict = screen.show("look", { ...slots(party), ended: party.ended });
+        one("[data-let-in]", verdict).addEventListener("submit", (event) => { event.preventDefault(); arrive(party, true); });
+        return undefined;
+      }
+      const verdict = isLetIn ? "admitted" : "arrived";
+      const green = await record("check_in", { registration: party.id, heads: party.people, verdict });
+      return showArrived(party, green);
+    }
+
+    async function unknown(code) {
+      if (code) await record("check_in", { code, verdict: "unknown" });
+      screen.show("unknown", {}).querySelectorAll("[data-panel]").forEach((link) => link.addEventListener("click", panel));
+    }
+
+    return { arrive, showArrived, unknown };
+  };
+})(globalThis);
