@@ -107,8 +107,4 @@ BY_NOUN = {act.noun: act for act in ACTS}
 
 def acts_for(registration: Registration, held: set[str]) -> list[DeskAct]:
     """What this registration's state, the campaign's and these roles allow."""
-    return [
-        act
-        for act in ACTS
-        if act.fits(registration) and (Role.ADMINISTRATOR in held or held & set(act.roles))
-    ]
+    return [act for act in ACTS if act.fits(registration) and (Role.ADMINISTRATOR in held or held & set(act.roles))]

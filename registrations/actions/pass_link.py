@@ -42,7 +42,5 @@ def renew_link(*, registration: Registration, by: Staff, at: dt.datetime | None 
     at = at or timezone.now()
     Registration.objects.filter(pk=registration.pk).update(link_version=F("link_version") + 1)
     fresh = Registration.objects.select_related("campaign__club").get(pk=registration.pk)
-    record(
-        verb="renew_link", thing=fresh, campaign=fresh.campaign, by=by, at=at, facts={"version": fresh.link_version}
-    )
+    record(verb="renew_link", thing=fresh, campaign=fresh.campaign, by=by, at=at, facts={"version": fresh.link_version})
     return fresh

@@ -17,7 +17,9 @@ class DeskRegistrationForm(RegistrationForm):
     """Takes what somebody says; the consent was given by word of mouth and is ticked for that."""
 
     channel = forms.ModelChoiceField(
-        label=gettext_lazy("Where they came from"), queryset=Channel.objects.none(), required=False,
+        label=gettext_lazy("Where they came from"),
+        queryset=Channel.objects.none(),
+        required=False,
         empty_label=gettext_lazy("not said"),
     )
     model = forms.CharField(label=gettext_lazy("Model"), max_length=40, required=False)

@@ -12,9 +12,7 @@ from campaigns.models import Campaign
 class LimitForm(forms.Form):
     cars = forms.IntegerField(label=gettext_lazy("Limit, cars"), min_value=1, max_value=2000)
     people = forms.IntegerField(label=gettext_lazy("Limit, people"), min_value=1, max_value=9999)
-    why = forms.CharField(
-        label=gettext_lazy("Why"), max_length=300, help_text=gettext_lazy("The report shows it.")
-    )
+    why = forms.CharField(label=gettext_lazy("Why"), max_length=300, help_text=gettext_lazy("The report shows it."))
 
     def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
         known = {"cars": campaign.capacity.limit_cars, "people": campaign.capacity.limit_people}

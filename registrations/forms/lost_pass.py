@@ -10,7 +10,9 @@ from .owner_form import OwnerForm, mistake
 
 class LostPassForm(OwnerForm):
     phone = forms.CharField(
-        label=gettext_lazy("Mobile number"), max_length=40, required=False,
+        label=gettext_lazy("Mobile number"),
+        max_length=40,
+        required=False,
         help_text=gettext_lazy("The number you registered with."),
         widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "tel"}),
     )

@@ -50,23 +50,32 @@ class PartyForm(OwnerForm):
 
 class CarForm(OwnerForm):
     plate = forms.CharField(
-        label=gettext_lazy("Number plate"), max_length=20, required=False,
+        label=gettext_lazy("Number plate"),
+        max_length=20,
+        required=False,
         help_text=gettext_lazy("Leave empty if not plated yet."),
         widget=forms.TextInput(attrs={"autocapitalize": "characters", "autocomplete": "off", "spellcheck": "false"}),
     )
     rides_along = forms.BooleanField(label=gettext_lazy("We bring no car and ride along"), required=False)
     model = forms.CharField(label=gettext_lazy("Model"), max_length=40, required=False)
     drive = forms.ChoiceField(
-        label=gettext_lazy("Drive"), required=False, choices=[("", gettext_lazy("not said")), *Drive.choices],
+        label=gettext_lazy("Drive"),
+        required=False,
+        choices=[("", gettext_lazy("not said")), *Drive.choices],
         help_text=gettext_lazy("So that we plan charging stops."),
     )
     is_licensed_over_a_year = forms.TypedChoiceField(
-        label=gettext_lazy("Has the driver held a licence for more than a year?"), required=False, empty_value=None,
-        coerce=lambda value: value == "yes", widget=forms.RadioSelect,
+        label=gettext_lazy("Has the driver held a licence for more than a year?"),
+        required=False,
+        empty_value=None,
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
         choices=[("yes", gettext_lazy("Yes")), ("no", gettext_lazy("No"))],
     )
     drives_with_phone = forms.CharField(
-        label=gettext_lazy("Whom would you like to drive with?"), max_length=40, required=False,
+        label=gettext_lazy("Whom would you like to drive with?"),
+        max_length=40,
+        required=False,
         help_text=gettext_lazy("Their mobile number; we put your cars into one group."),
         widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "off"}),
     )
@@ -116,26 +125,37 @@ class DetailsForm(OwnerForm):
     FIXED_EARLY = ("joins_at", "child_ages", "diet", "shirts")
 
     joins_at = forms.ModelChoiceField(
-        label=gettext_lazy("Where do you join?"), queryset=Stop.objects.none(), required=False, empty_label=None,
+        label=gettext_lazy("Where do you join?"),
+        queryset=Stop.objects.none(),
+        required=False,
+        empty_label=None,
         widget=forms.RadioSelect,
     )
     child_ages = forms.CharField(
-        label=gettext_lazy("Children's ages"), max_length=60, required=False,
+        label=gettext_lazy("Children's ages"),
+        max_length=60,
+        required=False,
         help_text=gettext_lazy("Such as 5 and 10: for seats and shirts."),
     )
     diet = forms.CharField(
-        label=gettext_lazy("What somebody does not eat"), max_length=80, required=False,
+        label=gettext_lazy("What somebody does not eat"),
+        max_length=80,
+        required=False,
         help_text=gettext_lazy("Such as vegetarian, nothing hot."),
     )
     shirts = forms.CharField(
         label=gettext_lazy("Shirt sizes"), max_length=80, required=False, help_text=gettext_lazy("Such as XL, M, 150.")
     )
     emergency_contact = forms.CharField(
-        label=gettext_lazy("Whom should we ring in an emergency?"), max_length=40, required=False,
+        label=gettext_lazy("Whom should we ring in an emergency?"),
+        max_length=40,
+        required=False,
         help_text=gettext_lazy("Somebody who does not come along."),
     )
     emergency_phone = forms.CharField(
-        label=gettext_lazy("Their number"), max_length=20, required=False,
+        label=gettext_lazy("Their number"),
+        max_length=20,
+        required=False,
         widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "off"}),
     )
 
@@ -157,7 +177,8 @@ class ConsentsForm(OwnerForm):
     """Each asked apart and unticked; none of them is needed to come along, but drivers sign the undertaking."""
 
     consent_share_at = forms.BooleanField(
-        label=gettext_lazy("You may pass our details to the manufacturer or the insurer for this event."), required=False
+        label=gettext_lazy("You may pass our details to the manufacturer or the insurer for this event."),
+        required=False,
     )
     consent_photos_at = forms.BooleanField(
         label=gettext_lazy("Photos with us in them may be published."), required=False

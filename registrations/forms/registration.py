@@ -80,7 +80,7 @@ class RegistrationForm(OwnerForm):
         self.most = campaign.most_people_per_party
         self.fields["adults"].choices = numbers(1, min(MOST_ADULTS, self.most))
         self.fields["children"].choices = numbers(0, min(MOST_CHILDREN, self.most - 1))
-        self.initial = {"adults": min(2, self.most), "children": 0, "key": make_form_key()} | self.initial
+        self.initial = {"adults": min(2, self.most), "children": 0, "key": make_form_key()} | dict(self.initial)
         if not campaign.takes_ride_along:
             del self.fields["rides_along"]
         self.fields["consent"].label = self._consent_label()

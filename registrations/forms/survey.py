@@ -32,8 +32,12 @@ RECOMMENDING = [
 
 def _scale(label: Any, choices: list[tuple[Any, Any]]) -> forms.TypedChoiceField:
     return forms.TypedChoiceField(
-        label=label, choices=[(int(value), words) for value, words in choices], coerce=int, empty_value=None,
-        required=False, widget=forms.RadioSelect,
+        label=label,
+        choices=[(int(value), words) for value, words in choices],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
     )
 
 
@@ -42,7 +46,9 @@ class SurveyForm(OwnerForm):
     buy_again = _scale(gettext_lazy("Would you buy from us again?"), BUYING)
     recommend = _scale(gettext_lazy("Would you tell friends to come along?"), RECOMMENDING)
     comment = forms.CharField(
-        label=gettext_lazy("What should we keep, what should we change?"), max_length=500, required=False,
+        label=gettext_lazy("What should we keep, what should we change?"),
+        max_length=500,
+        required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
 

@@ -116,9 +116,7 @@ def presence_of(registration: Registration) -> Presence:
 def arrivals(registration: Registration, presence: Presence) -> dict[int, Standing]:
     """By checkpoint id."""
     return {
-        checkpoint: here[registration.pk]
-        for checkpoint, here in presence.standing.items()
-        if registration.pk in here
+        checkpoint: here[registration.pk] for checkpoint, here in presence.standing.items() if registration.pk in here
     }
 
 

@@ -133,5 +133,3 @@ def _totals(rows: Any) -> dict[str, int]:
 
 def _number(text: str) -> int | None:
     return int(text) if text.isdecimal() and len(text) < 12 else None
-
-

@@ -2,14 +2,22 @@
 
 from django.urls import path
 
-from registrations.views import campaign_cover, campaign_page, lost_pass, pass_answers, pass_changes, pass_page
+from registrations.views import (
+    campaign_cover,
+    campaign_page,
+    lost_pass,
+    pass_answers,
+    pass_changes,
+    pass_page,
+    registration_form,
+)
 
 urlpatterns = [
     path("c/<slug:code>/", campaign_page.campaign_page, name="campaign_page"),
-    path("c/<slug:code>/registrations/", campaign_page.registration_form, name="registration_form"),
+    path("c/<slug:code>/registrations/", registration_form.registration_form, name="registration_form"),
     path("covers/<slug:slug>.webp", campaign_cover.campaign_cover, name="campaign_cover"),
     path("i/<str:token>/", campaign_page.invitation_page, name="invitation_page"),
-    path("i/<str:token>/registrations/", campaign_page.invitation_registration, name="invitation_registration"),
+    path("i/<str:token>/registrations/", registration_form.invitation_registration, name="invitation_registration"),
     path("lost-pass/", lost_pass.lost_pass, name="lost_pass"),
     path("lost-pass/answer/", lost_pass.lost_pass_answer, name="lost_pass_answer"),
     path("p/<str:token>/", pass_page.pass_page, name="pass_page"),

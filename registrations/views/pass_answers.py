@@ -74,7 +74,9 @@ def pass_refusal(request: HttpRequest, now: PassNow, token: str) -> HttpResponse
 @require_POST
 def pass_not_coming(request: HttpRequest, now: PassNow, token: str) -> HttpResponse:
     """While live: nobody has to look for this car. `take_back` says that it comes after all."""
-    return _say(request, now, token, ScanKind.NOT_COMING, _("Noted: nobody will wait for you."), _("Good, see you soon."))
+    return _say(
+        request, now, token, ScanKind.NOT_COMING, _("Noted: nobody will wait for you."), _("Good, see you soon.")
+    )
 
 
 @pass_view

@@ -8,7 +8,8 @@ from campaigns.access import EVERY_ROLE, campaign_page, staff_page
 from campaigns.models import Campaign, Club
 from registrations.models import Places
 from registrations.queries.find import find_owners, find_registrations
-from registrations.queries.registration_list import Filters, registration_list as narrowed_list
+from registrations.queries.registration_list import Filters
+from registrations.queries.registration_list import registration_list as narrowed_list
 
 
 @require_safe

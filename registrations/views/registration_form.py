@@ -1,0 +1,130 @@
+"""The registration form comes in: by a channel's link or by a personal invitation.
+
+Rule: the same form again gives the same pass; a number that is registered already learns nothing here, its link
+travels to the number alone.
+"""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.views.decorators.http import require_http_methods
+
+from campaigns.foundation.rate_limit import client_address
+from campaigns.models import Campaign, Channel
+from registrations.actions.details import tie_drives_with
+from registrations.actions.invitation_answer import answer_invitation
+from registrations.actions.pass_link import send_link_again
+from registrations.actions.registration import register
+from registrations.errors import AlreadyRegistered, KeyReused, NotRegistering
+from registrations.forms.registration import RegistrationForm
+from registrations.limits import LINK_BY_PHONE, REGISTER_BY_ADDRESS, REGISTER_BY_PHONE
+from registrations.links import pass_token
+from registrations.models import How, Invitation, Registration
+from registrations.party import PartyDetails
+from registrations.queries.standing import standing_of
+
+from .campaign_page import channel_for, form_address, invitation_for, show_campaign
+from .personal import unstored
+
+
+@unstored
+@require_http_methods(["GET", "HEAD", "POST"])
+def registration_form(request: HttpRequest, code: str) -> HttpResponse:
+    """The form comes in by a channel's link. Opened as a page (back, another language) it leads to the form."""
+    if request.method != "POST":
+        return redirect("registrations:campaign_page", code=code)
+    channel = channel_for(code)
+    return _register(request, channel.campaign, channel)
+
+
+@unstored
+@require_http_methods(["GET", "HEAD", "POST"])
+def invitation_registration(request: HttpRequest, token: str) -> HttpResponse:
+    """The form comes in by a personal invitation: the owner is known."""
+    if request.method != "POST":
+        return redirect("registrations:invitation_page", token=token)
+    invitation = invitation_for(token)
+    return _register(request, invitation.campaign, invitation.channel, invitation, token)
+
+
+def _register(
+    request: HttpRequest,
+    campaign: Campaign,
+    channel: Channel | None,
+    invitation: Invitation | None = None,
+    token: str = "",
+) -> HttpResponse:
+    standing = standing_of(campaign, None if invitation else channel, timezone.now())
+    if not standing.takes_form:
+        return show_campaign(request, campaign, channel, invitation_token=token, status=409)
+    form = RegistrationForm(request.POST, campaign=campaign)
+    if not form.is_valid():
+        return _form_page(request, campaign, channel, form, token)
+    party = form.party()
+    if not (REGISTER_BY_PHONE.allows(party.phone) and REGISTER_BY_ADDRESS.allows(client_address(request))):
+        return render(request, "registrations/too_often.html", {"campaign": campaign}, status=429)
+    try:
+        made = _made(campaign, channel, party, form.cleaned_data["key"], invitation)
+    except KeyReused as reused:
+        return redirect(f"{_pass_address(reused.registration)}?adults={party.adults}&children={party.children}")
+    except AlreadyRegistered:
+        return _registered_already(request, campaign, party.phone)
+    except NotRegistering:
+        campaign.refresh_from_db()
+        return show_campaign(request, campaign, channel, invitation_token=token, status=409)
+    return redirect(_pass_address(made))
+
+
+def _made(
+    campaign: Campaign, channel: Channel | None, party: PartyDetails, key: str, invitation: Invitation | None
+) -> Registration:
+    """Register, and tie what waited for this number: whoever names it to drive with, the invitation."""
+    is_own = invitation is not None and invitation.owner.phone == party.phone
+    made = register(
+        campaign=campaign,
+        party=party,
+        key=key,
+        channel=channel,
+        owner=invitation.owner if invitation and is_own else None,
+        how=How.FORM,
+        language=get_language() or settings.LANGUAGE_CODE,
+    )
+    if made.is_new:
+        tie_drives_with(registration=made.registration)
+        answer_invitation(registration=made.registration)
+    return made.registration
+
+
+def _pass_address(registration: Registration) -> str:
+    return reverse("registrations:pass_page", args=[pass_token(registration)])
+
+
+def _registered_already(request: HttpRequest, campaign: Campaign, phone: str) -> HttpResponse:
+    """No second registration and no pass: the link travels to the number alone."""
+    if LINK_BY_PHONE.allows(phone):
+        send_link_again(phone=phone, campaign=campaign)
+    return render(request, "registrations/registered_already.html", {"campaign": campaign, "club": campaign.club})
+
+
+def _form_page(
+    request: HttpRequest, campaign: Campaign, channel: Channel | None, form: RegistrationForm, token: str
+) -> HttpResponse:
+    """Only the form with what has to be mended."""
+    context = {
+        "campaign": campaign,
+        "club": campaign.club,
+        "form": form,
+        "now": standing_of(campaign, channel, timezone.now()),
+        "action": form_address(channel, token),
+        "back": _back(channel, token),
+    }
+    return render(request, "registrations/registration_form.html", context, status=422)
+
+
+def _back(channel: Channel | None, token: str) -> str:
+    if token:
+        return reverse("registrations:invitation_page", args=[token])
+    return reverse("registrations:campaign_page", args=[channel.code]) if channel else ""

@@ -1,0 +1,167 @@
+"""The public page: right in every state of the campaign, small, unstored, counted without an address."""
+
+import gzip
+import re
+
+import pytest
+from django.test import Client
+
+from campaigns.foundation import stylesheets
+from campaigns.models import State
+from registrations.models import LinkVisit, Places
+from tests.factories import make_campaign, make_channel, make_stop
+
+pytestmark = pytest.mark.django_db
+FORM = 'action="/c/{code}/registrations/"'
+MOST_BYTES = 14_000
+
+
+def page_of(campaign, **headers) -> tuple[str, object]:
+    answer = Client(headers=headers).get(f"/c/{campaign.channels.first().code}/")
+    return answer.content.decode(), answer
+
+
+def full_campaign(**fields):
+    campaign = make_campaign(
+        theme="向山而行 · 星辰车主张家界自驾之旅",
+        own_cost="油费、过路费、第二日午餐自理",
+        included="品牌定制 T 恤\n晚宴抽奖",
+        safety_notes="连续驾驶不超过 2 小时就歇一歇\n儿童坐安全座椅",
+        models_invited="全系",
+        **fields,
+    )
+    for number in range(7):
+        make_stop(campaign, name=f"第 {number} 站", note="集合签到、贴车贴、发对讲机", lat=28.2 + number / 5, lon=112 - number / 5)
+    return campaign
+
+
+@pytest.mark.parametrize(
+    ("state", "has_form", "words"),
+    [
+        (State.DRAFT, False, "报名还没开始"),
+        (State.APPROVED, False, "报名还没开始"),
+        (State.INVITING, True, "报名，留位"),
+        (State.CONFIRMING, True, "报名，留位"),
+        (State.READY, True, "名单已定，现在只收候补"),
+        (State.LIVE, False, "已经出发了"),
+        (State.CLOSED, False, "活动结束了"),
+        (State.REPORTED, False, "活动结束了"),
+        (State.CANCELLED, False, "活动取消了"),
+        (State.POSTPONED, False, "活动延期了"),
+    ],
+)
+def test_page_in_every_state(state, has_form, words):
+    campaign = make_campaign(state=state)
+    make_stop(campaign, name="长沙西服务区")
+
+    text, answer = page_of(campaign)
+
+    assert answer.status_code == 200
+    assert words in text
+    assert (FORM.format(code=campaign.channels.first().code) in text) is has_form
+    assert ("长沙西服务区" in text) is (state not in (State.DRAFT, State.APPROVED, State.CANCELLED))
+
+
+def test_full_campaign_names_the_lane_and_offers_the_waiting_list():
+    campaign = make_campaign(state=State.INVITING, limit=(50, 130))
+    Places.objects.filter(campaign=campaign).update(taken_cars=40, taken_people=130)
+
+    text, _answer = page_of(campaign)
+
+    assert "130 位都满了" in text
+    assert "排候补" in text
+
+
+def test_planner_may_hide_the_figures():
+    campaign = make_campaign(state=State.INVITING, shows_figures=False, limit=(51, 137))
+
+    text, _answer = page_of(campaign)
+
+    assert "还有名额" in text
+    assert "51" not in text and "137" not in text
+
+
+def test_closed_link_and_passed_deadline_show_no_form(settings):
+    campaign = make_campaign(state=State.INVITING)
+    closed = make_channel(campaign, is_open=False)
+    late = make_campaign(state=State.INVITING)
+    late.registration_closes_at = late.created_at
+    late.save()
+
+    assert "这个链接的报名已关闭" in Client().get(f"/c/{closed.code}/").content.decode()
+    assert "报名已截止" in page_of(late)[0]
+
+
+@pytest.mark.parametrize(("policy", "words"), [("strict", "严格按报名先后"), ("first_fit", "没轮上的顺序留着")])
+def test_waiting_policy_is_told(policy, words):
+    text, _answer = page_of(make_campaign(state=State.INVITING, waiting_policy=policy))
+
+    assert words in text
+
+
+def test_page_is_light_without_script_and_never_stored():
+    campaign = full_campaign(state=State.INVITING)
+
+    text, answer = page_of(campaign)
+
+    style = stylesheets.bundled("owner")
+    mark = (stylesheets.source_dir().parent / "img" / "mark.svg").read_bytes()
+    weight = sum(len(gzip.compress(part, 9)) for part in (text.encode(), style.encode(), mark))
+    assert weight <= MOST_BYTES, f"{weight} bytes in 3 requests"
+    assert len(re.findall(r'(?:src|rel="stylesheet" href|rel="icon" href)="', text)) <= 3
+    assert "<script" not in text and "style=" not in text
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_page_has_open_graph_and_at_most_six_questions():
+    campaign = full_campaign(state=State.INVITING)
+
+    text, _answer = page_of(campaign)
+
+    assert f'property="og:title" content="{campaign.theme}"' in text
+    names = set(re.findall(r'<input[^>]* name="(\w+)"', text.split('id="join"')[1])) - {"csrfmiddlewaretoken", "key"}
+    assert names == {"name", "phone", "plate", "adults", "children", "consent"}
+    assert "asteriskField" not in text
+
+
+def test_unknown_code_is_not_found():
+    assert Client().get("/c/nobody/").status_code == 404
+
+
+def test_page_asks_few_questions_of_the_database(django_assert_max_num_queries):
+    campaign = full_campaign(state=State.INVITING)
+
+    with django_assert_max_num_queries(5):
+        page_of(campaign)
+
+
+def test_visitor_counts_once_a_day_without_an_address():
+    campaign = make_campaign(state=State.INVITING)
+
+    for _time in range(2):
+        page_of(campaign, user_agent="Phone 1")
+    page_of(campaign, user_agent="Phone 2")
+
+    visits = LinkVisit.objects.filter(channel__campaign=campaign)
+    assert visits.count() == 2
+    assert all("127.0.0.1" not in visit.visitor and len(visit.visitor) == 22 for visit in visits)
+
+
+@pytest.mark.parametrize("headers", [{"user_agent": "Googlebot/2.1"}, {"sec_purpose": "prefetch"}])
+def test_robots_and_prefetch_are_no_visitors(headers):
+    campaign = make_campaign(state=State.INVITING)
+
+    page_of(campaign, **headers)
+
+    assert not LinkVisit.objects.filter(channel__campaign=campaign).exists()
+
+
+def test_staff_are_no_visitors(signed_in):
+    from tests.factories import make_staff
+
+    campaign = make_campaign(state=State.INVITING)
+    client = signed_in(make_staff(campaign.club))
+
+    client.get(f"/c/{campaign.channels.first().code}/")
+
+    assert not LinkVisit.objects.exists()

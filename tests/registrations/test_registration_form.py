@@ -1,0 +1,222 @@
+"""The form through the client: kind errors, one registration whatever the network does, neutral answers."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from campaigns.models import State
+from registrations.limits import LINK_BY_PHONE, REGISTER_BY_PHONE
+from registrations.links import invitation_token, pass_token
+from registrations.models import Invitation, InvitationState, Message, MessageKind, PlateState, Registration
+from tests.factories import make_campaign, make_invitation, make_owner, make_registration
+
+pytestmark = pytest.mark.django_db
+GOOD = {
+    "key": "k" * 43,
+    "name": " 陈 红梅 ",
+    "phone": "139 0000 8617",
+    "plate": "赣a·622h3",
+    "adults": "2",
+    "children": "1",
+    "consent": "on",
+}
+
+
+@pytest.fixture
+def campaign():
+    return make_campaign(state=State.INVITING)
+
+
+def send(campaign, client=None, **changed):
+    return (client or Client()).post(f"/c/{campaign.channels.first().code}/registrations/", GOOD | changed)
+
+
+def test_form_makes_a_registration_and_leads_to_the_pass(campaign):
+    answer = send(campaign)
+
+    made = Registration.objects.get()
+    assert answer.status_code == 302
+    assert answer["Location"] == f"/p/{pass_token(made)}/"
+    assert (made.name, made.phone, made.plate) == ("陈 红梅", "+8613900008617", "赣A622H3")
+    assert (made.cars, made.adults, made.children, made.people) == (1, 2, 1, 3)
+    assert made.channel == campaign.channels.first()
+    assert made.initials == "chm"
+
+
+@pytest.mark.parametrize(
+    ("plate", "state"),
+    [("", PlateState.NOT_YET), ("湘A12345临", PlateState.PROVISIONAL), ("什么", PlateState.PLATED)],
+)
+def test_any_plate_is_taken(campaign, plate, state):
+    send(campaign, plate=plate)
+
+    made = Registration.objects.get()
+    assert (made.plate_state, made.cars) == (state, 1)
+
+
+def test_odd_plate_is_asked_about_on_the_pass(campaign):
+    answer = Client().get(send(campaign, plate="赣A622")["Location"])
+
+    assert "请再看看车牌" in answer.content.decode()
+
+
+def test_riding_along_only_where_the_planner_allows_it(campaign):
+    send(campaign, plate="", rides_along="on")
+    assert Registration.objects.get().cars == 1
+
+    campaign.takes_ride_along = True
+    campaign.save()
+    send(campaign, plate="", rides_along="on", phone="13900000002", key="j" * 43)
+    assert Registration.objects.get(phone="+8613900000002").cars == 0
+
+
+@pytest.mark.parametrize(
+    ("changed", "summary", "field"),
+    [
+        ({"name": "  "}, "姓名还没填", "id_name"),
+        ({"phone": "139 0000 861"}, "手机号少了一位", "id_phone"),
+        ({"consent": ""}, "还没勾选同意", "id_consent"),
+        ({"adults": ""}, "大人几位还没选", "id_adults_0"),
+        ({"adults": "6", "children": "4"}, "一辆车坐不下这么多位", "id_children_0"),
+    ],
+)
+def test_mistake_is_said_on_top_and_at_the_field(campaign, changed, summary, field):
+    answer = send(campaign, **changed)
+
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert not Registration.objects.exists()
+    assert f'<a href="#{field}">{summary}</a>' in text
+    assert f'id="{field}"' in text
+    assert 'tabindex="-1" autofocus' in text
+
+
+def test_values_are_kept_and_the_count_is_told(campaign):
+    text = send(campaign, phone="139 0000 861", consent="").content.decode()
+
+    assert "还差 2 处，改好就能报名" in text
+    assert "现在是 10 位，手机号应是 11 位。请看看是不是漏了一位。" in text
+    assert "不勾选就没法为您留位。" in text
+    assert 'value="139 0000 861"' in text
+    assert f'value="{GOOD["key"]}"' in text
+    assert re.search(r'id="id_children_1" value="1" checked', text)
+
+
+def test_same_form_again_is_the_same_pass(campaign):
+    first, second = send(campaign), send(campaign)
+
+    assert first["Location"] == second["Location"]
+    assert Registration.objects.count() == 1
+
+
+def test_same_key_with_other_people_lands_on_the_pass_with_the_change_offered(campaign):
+    send(campaign)
+
+    answer = send(campaign, adults="3", children="0")
+
+    made = Registration.objects.get()
+    assert answer["Location"] == f"/p/{pass_token(made)}/?adults=3&children=0"
+    assert made.people == 3 and made.children == 1
+    text = Client().get(answer["Location"]).content.decode()
+    assert "您刚才又填了一次：大人 3 位、儿童 0 位" in text
+
+
+def test_same_phone_from_another_browser_gets_no_pass_but_the_link_again(campaign):
+    send(campaign)
+
+    answer = send(campaign, key="j" * 43, name="别人")
+
+    made = Registration.objects.get()
+    assert "这个号码已经报过名" in answer.content.decode()
+    assert pass_token(made) not in answer.content.decode()
+    assert Message.objects.filter(registration=made, kind=MessageKind.PASS_LINK).count() == 1
+
+
+def test_link_is_not_sent_more_often_than_allowed(campaign):
+    send(campaign)
+    for number in range(LINK_BY_PHONE.times + 2):
+        Message.objects.filter(kind=MessageKind.PASS_LINK).update(sent_at="2026-01-01T00:00Z")
+        send(campaign, key=f"{number}" * 43)
+
+    assert Message.objects.filter(kind=MessageKind.PASS_LINK).count() == LINK_BY_PHONE.times
+
+
+def test_one_phone_is_limited_and_a_hundred_phones_behind_one_address_are_not(campaign):
+    for number in range(REGISTER_BY_PHONE.times + 1):
+        last = send(campaign, key=f"a{number}".ljust(43, "x"))
+    assert last.status_code == 429
+
+    for number in range(100):
+        send(campaign, key=f"b{number}".ljust(43, "x"), phone=f"1380000{number:04d}", adults="1", children="0")
+    assert Registration.objects.count() == 101
+
+
+def test_public_form_changes_no_owner_and_shows_none(campaign):
+    owner = make_owner(campaign.club, phone="+8613900008617", name="档案里的名字", city="株洲")
+
+    answer = Client().get(send(campaign)["Location"])
+
+    owner.refresh_from_db()
+    assert owner.name == "档案里的名字"
+    assert Registration.objects.get().owner == owner
+    assert "档案里的名字" not in answer.content.decode()
+
+
+def test_registering_answers_the_owners_invitation(campaign):
+    owner = make_owner(campaign.club, phone="+8613900008617")
+    make_invitation(campaign, owner)
+
+    send(campaign)
+
+    invitation = Invitation.objects.get()
+    assert invitation.state == InvitationState.YES
+    assert invitation.registration == Registration.objects.get()
+
+
+def test_personal_invitation_prefills_and_needs_one_tick(campaign):
+    owner = make_owner(campaign.club, name="陈红梅", phone="+8613900008617")
+    owner.vehicles.create(plate="赣A622H3")
+    token = invitation_token(make_invitation(campaign, owner))
+
+    text = Client().get(f"/i/{token}/").content.decode()
+    assert 'value="陈红梅"' in text and 'value="赣A622H3"' in text
+    answer = Client().post(f"/i/{token}/registrations/", GOOD | {"name": "陈红梅", "phone": owner.phone})
+
+    assert answer.status_code == 302
+    assert Registration.objects.get().owner == owner
+
+
+@pytest.mark.parametrize("token", ["", "1-1-1-x", "0" * 70])
+def test_forged_invitation_is_not_found(campaign, token):
+    assert Client().get(f"/i/{token or 'none'}/").status_code == 404
+
+
+@pytest.mark.parametrize("state", [State.DRAFT, State.LIVE, State.CLOSED, State.CANCELLED, State.POSTPONED])
+def test_form_that_comes_too_late_is_told_so(state):
+    campaign = make_campaign(state=state)
+
+    answer = send(campaign)
+
+    assert answer.status_code == 409
+    assert not Registration.objects.exists()
+
+
+def test_full_campaign_puts_the_party_on_the_waiting_list():
+    campaign = make_campaign(state=State.INVITING, limit=(1, 4))
+    make_registration(campaign, people=3)
+
+    answer = Client().get(send(campaign)["Location"])
+
+    assert Registration.objects.get(phone="+8613900008617").state == "waiting"
+    assert "您排第 1" in answer.content.decode()
+
+
+def test_journey_of_an_owner_asks_at_most_twelve_questions_a_request(campaign, django_assert_max_num_queries):
+    client = Client()
+    with django_assert_max_num_queries(12):
+        client.get(f"/c/{campaign.channels.first().code}/")
+    with django_assert_max_num_queries(24):
+        address = send(campaign, client)["Location"]
+    with django_assert_max_num_queries(12):
+        client.get(address)
