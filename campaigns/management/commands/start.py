@@ -3,6 +3,7 @@
 import os
 import sys
 from argparse import ArgumentTypeError
+from io import StringIO
 from typing import Any
 
 from django.conf import settings
@@ -55,15 +56,15 @@ class Command(BaseCommand):
         call_command("migrate", interactive=False, verbosity=0)
         if with_demo and not Club.objects.exists() and "demo" in get_commands():
             self.stdout.write("3/3 Loading the demo (only this once) …")
-            call_command("demo", stage=DEMO_STAGE, quiet=True)
+            call_command("demo", stage=DEMO_STAGE, stdout=StringIO())
         else:
             self.stdout.write("3/3 Keeping what is in the database.")
 
     def _welcome(self, base_url: str) -> None:
-        from campaigns.models import Staff
-
         self.stdout.write(self.style.SUCCESS(f"\nConvoy 同路 is running: {base_url}/"))
-        self.stdout.write(f"{Staff.objects.count()} people can sign in.\nCtrl-C stops everything.")
+        if "demo" in get_commands():
+            call_command("demo", where=True)
+        self.stdout.write("Ctrl-C stops everything.")
 
 
 def _children(host: str, port: int) -> list[processes.Child]:

@@ -5,7 +5,8 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from registrations.demo.build import NotADemo, build_demo
+from campaigns.models import Campaign
+from registrations.demo.build import NotADemo, build_demo, demo_campaign
 from registrations.demo.plan import CAST, PASSWORD
 from registrations.demo.timeline import STAGES
 from registrations.links import pass_url
@@ -17,17 +18,28 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--stage", choices=STAGES, default="confirming")
+        parser.add_argument("--where", action="store_true", help="only print the addresses and logins of the demo")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        if options["where"]:
+            if campaign := demo_campaign():
+                self._tell(campaign)
+            return
+        if not settings.DEMO:
+            raise CommandError("This is no demo installation. Set DEMO=1 where nothing real is kept.")
         try:
             campaign = build_demo(options["stage"])
         except NotADemo as refused:
             raise CommandError(
                 "This database holds a club of yours, so the demo was not loaded. Name an empty one with DATABASE_URL."
             ) from refused
+        self.stdout.write(f"The tour is {options['stage']}: {campaign.theme}")
+        self._tell(campaign)
+
+    def _tell(self, campaign: Campaign) -> None:
+        """Where to look, and one login per role."""
         party = Registration.objects.for_campaign(campaign).live().in_arrival_order().first()
         base = settings.BASE_URL
-        self.stdout.write(f"The tour is {options['stage']}: {campaign.theme}")
         self.stdout.write(f"  staff            {base}/")
         self.stdout.write(f"  public page      {base}/c/p7k2/")
         if party is not None:
