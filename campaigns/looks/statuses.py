@@ -19,4 +19,5 @@ STATUSES: dict[str, tuple[str, str | Promise]] = {
     "absent": ("absent", pgettext_lazy("status", "missing")),
     "no_show": ("absent", pgettext_lazy("status", "no-show")),
     "late": ("late", pgettext_lazy("status", "late")),
+    "overdue": ("late", pgettext_lazy("status", "overdue")),
 }
