@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign, Staff, State
 from registrations.errors import CampaignFull, OfferExpired, VerbRefused
-from registrations.models import ExceptionKind, How, MessageKind, Places, Registration, RegistrationState
+from registrations.models import ExceptionKind, How, Message, MessageKind, Places, Registration, RegistrationState
 
 from .moves import check, locked, move, state_with_place
 from .outbox import tell, withdraw
@@ -46,14 +46,33 @@ def offer_next(*, campaign: Campaign, at: dt.datetime) -> list[Registration]:
     if state not in OFFERS_RUN_IN or not places.waiting_count:
         return []
     offered: list[Registration] = []
+    passed: list[Registration] = []
     queue = Registration.objects.for_campaign(campaign).waiting().in_queue_order().select_related("campaign__club")
     for party in queue.select_for_update(of=("self",)):
         if take_offered_places(campaign=campaign, cars=party.cars, people=party.people):
+            _tell_passed(passed, places, at)
             _write_offer(party, by=None, how=How.QUEUE, at=at)
+            places.taken_cars, places.taken_people = places.taken_cars + party.cars, places.taken_people + party.people
             offered.append(party)
+            passed = []
         elif places.is_strict:
             break
+        else:
+            passed.append(party)
     return offered
+
+
+def _tell_passed(passed: list[Registration], places: Places, at: dt.datetime) -> None:
+    """Whoever is passed over keeps the place in the queue and hears why, once until that message is out."""
+    told = set(
+        Message.objects.unsent()
+        .filter(registration__in=passed, kind=MessageKind.PASSED_OVER)
+        .values_list("registration_id", flat=True)
+    )
+    for party in passed:
+        if party.pk not in told:
+            facts = {"needed": party.people, "free": places.people_free, "cars_free": places.cars_free}
+            tell(registration=party, kind=MessageKind.PASSED_OVER, at=at, facts=facts)
 
 
 def _state_now(campaign: Campaign) -> str:
@@ -63,6 +82,7 @@ def _state_now(campaign: Campaign) -> str:
 def _write_offer(party: Registration, *, by: Staff | None, how: str, at: dt.datetime) -> None:
     party.offer_expires_at = offer_end(party.campaign, at)
     move(party, "offer_place", RegistrationState.OFFERED, how=how, by=by, at=at)
+    withdraw(registration=party, kinds=[MessageKind.WAITING, MessageKind.PASSED_OVER], at=at)
     tell(
         registration=party,
         kind=MessageKind.OFFER,

@@ -171,6 +171,8 @@ def test_freed_place_passes_over_who_does_not_fit_but_never_under_strict_order()
         head.refresh_from_db()
         second.refresh_from_db()
         assert [head.state, second.state] == states
+        told = Message.objects.filter(registration=head, kind="passed_over")
+        assert [one.facts["free"] for one in told] == ([2] if policy == "first_fit" else [])
 
 
 def test_nobody_registers_past_a_waiting_head_under_strict_order():
