@@ -3,7 +3,7 @@
 const fs = require("fs");
 const path = require("path");
 const vm = require("vm");
-for (const name of ["draw-sha256", "draw-protocol", "draw-verify"]) {
+for (const name of ["draw-sha256", "draw-protocol", "draw-verify", "presenter-evening"]) {
   const file = path.join(__dirname, "../../static/js", name + ".js");
   vm.runInThisContext(fs.readFileSync(file, "utf8"), file);
 }
@@ -27,8 +27,24 @@ function acceptedWithOneBitTurned(text) {
   return accepted;
 }
 
+// Plays steps on the presenter's evening; "reload" is a crash: only what was kept comes back. Out: a line a step.
+function evening(steps) {
+  let kept = null;
+  const store = { load: () => JSON.parse(kept), save: (value) => { kept = JSON.stringify(value); } };
+  let page = new ConvoyEvening(store);
+  return steps.map(([verb, ...given]) => {
+    if (verb === "reload") page = new ConvoyEvening(store);
+    else if (verb === "ask") page.asking = true;
+    else if (verb === "sent") page.sent(page.unsent.slice(0, given[0]), page.unsent.map(() => "stored"));
+    else page[verb](...given);
+    const numbers = page.draw && page.draw.throw ? page.called().map((one) => [one.number, one.result]) : [];
+    return { scene: page.scene(), unsent: [...page.unsent], called: numbers, dice: page.dice };
+  });
+}
+
 const asked = {
   ...ConvoyDraw,
+  evening,
   judged,
   acceptedWithOneBitTurned,
   numberBelow: (limit, numbers) => ConvoyDraw.numberBelow(limit, numbers.map(BigInt)[Symbol.iterator]()),
