@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 _STATIC_TYPES = {".css": "text/css", ".svg": "image/svg+xml", ".png": "image/png", ".jpg": "image/jpeg"}
 _GROUND_STYLES = ("css/documents/base.css",)
 _LANGUAGE = re.compile(r"<html[^>]*\slang=\"[A-Za-z-]+\"")
-_TITLE = re.compile(r"<title>\s*\S")
+_TITLE = re.compile(r"<title>\s*[^\s<]")
 
 
 class FetchDenied(Exception):
@@ -70,9 +70,11 @@ def write_pdf(html: str, *, styles: Sequence[str] = (), pictures: Mapping[str, b
     """
     if not _LANGUAGE.search(html) or not _TITLE.search(html):
         raise ValueError("a document needs <html lang> and <title>")
+    from PIL import ImageFile
     from weasyprint import CSS, HTML
     from weasyprint.text.fonts import FontConfiguration
 
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # the engine turns it on for the whole process; uploads must stay checked
     sheets = [_token_rules(), *(_static_text(name) for name in (*_GROUND_STYLES, *styles))]
     faces = cut_faces(html + "".join(sheets))
     fetch = fetcher(pictures or {}, faces)
@@ -83,25 +85,26 @@ def write_pdf(html: str, *, styles: Sequence[str] = (), pictures: Mapping[str, b
     return written
 
 
-def fetcher(pictures: Mapping[str, bytes], faces: Sequence[Face] = ()) -> Callable[[str], Any]:
-    """The only fetcher documents are given; raises FetchDenied for everything it was not handed."""
-    from weasyprint.urls import URLFetcherResponse
+def fetcher(pictures: Mapping[str, bytes], faces: Sequence[Face] = ()) -> Any:
+    """The only fetcher documents are given; `fetch(url)` raises FetchDenied for everything it was not handed."""
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     fonts = {face.name: face.content for face in faces}
 
-    def fetch(url: str) -> Any:
-        scheme, _, rest = url.partition(":")
-        kind, _, name = rest.partition("/")
-        if scheme == "convoy" and kind == "picture" and name in pictures:
-            return URLFetcherResponse(url, pictures[name])
-        if scheme == "convoy" and kind == "font" and name in fonts:
-            return URLFetcherResponse(url, fonts[name], {"Content-Type": "font/ttf"})
-        if scheme == "convoy" and kind == "static" and (path := _static_path(name)):
-            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": _STATIC_TYPES[path.suffix]})
-        logger.warning("document asked for %s", url[:200])
-        raise FetchDenied(url[:200])
+    class OurFilesOnly(URLFetcher):
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            scheme, _, rest = url.partition(":")
+            kind, _, name = rest.partition("/")
+            if scheme == "convoy" and kind == "picture" and name in pictures:
+                return URLFetcherResponse(url, pictures[name])
+            if scheme == "convoy" and kind == "font" and name in fonts:
+                return URLFetcherResponse(url, fonts[name], {"Content-Type": "font/ttf"})
+            if scheme == "convoy" and kind == "static" and (path := _static_path(name)):
+                return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": _STATIC_TYPES[path.suffix]})
+            logger.warning("document asked for %s", url[:200])
+            raise FetchDenied(url[:200])
 
-    return fetch
+    return OurFilesOnly(allowed_protocols=("convoy",), allow_redirects=False)
 
 
 def _static_path(name: str) -> Path | None:

@@ -10,6 +10,7 @@ import io
 import re
 import unicodedata
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -99,6 +100,7 @@ def find_table(rows: Sequence[Row], headings: Mapping[str, Sequence[str]]) -> Ta
     )
 
 
+_DOCUMENT_TYPES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
 _CHINESE_DATE = re.compile(r"^(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?(?:[ T].*)?$")
 _PACKED_DATE = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
 _SERIAL = re.compile(r"^\d{5}(\.\d+)?$")
@@ -193,25 +195,50 @@ def _streamed(sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
 
 
 def _check_members(content: bytes) -> None:
-    """Sizes from the directory; zipfile reads no more than a member declares, so a lie only truncates."""
+    """Sizes from the directory (zipfile reads no more than a member declares), then no document type anywhere."""
     try:
-        members = zipfile.ZipFile(io.BytesIO(content)).infolist()
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            members = archive.infolist()
+            if _is_too_large(members):
+                raise SheetRefused(
+                    _("Unpacked, this file is far too large. Please send the list alone, without pictures.")
+                )
+            if any(_has_document_type(archive, member) for member in members):
+                raise SheetRefused(_("This XLSX file is damaged. Please save it anew."))
+    except (zipfile.BadZipFile, zlib.error, ValueError, OSError, NotImplementedError, RuntimeError, EOFError) as error:
         raise SheetRefused(_("This XLSX file is damaged. Please save it anew.")) from error
+
+
+def _is_too_large(members: Sequence[zipfile.ZipInfo]) -> bool:
     texts = [member for member in members if member.filename.lower().endswith("sharedstrings.xml")]
-    if (
+    return (
         len(members) > MOST_MEMBERS
         or sum(member.file_size for member in members) > MOST_UNPACKED_BYTES
         or any(member.file_size > MOST_MEMBER_BYTES for member in members)
         or any(member.file_size > MOST_SHARED_TEXT_BYTES for member in texts)
-    ):
-        raise SheetRefused(_("Unpacked, this file is far too large. Please send the list alone, without pictures."))
+    )
+
+
+def _has_document_type(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
+    """No spreadsheet program writes one; it serves only entities that grow or reach out."""
+    if not member.filename.lower().endswith((".xml", ".rels")):
+        return False
+    before = b""
+    with archive.open(member) as file:
+        while block := file.read(1 << 20):
+            if any(mark in before + block for mark in _DOCUMENT_TYPES):
+                return True
+            before = block[-32:]
+    return False
 
 
 def _row(number: int, cells: Sequence[Any]) -> Row:
     if number > MOST_ROWS:
         raise SheetRefused(_("This file has more than 50,000 rows. Please split the list."))
-    values = [_text(cell) for cell in cells[:MOST_COLUMNS]]
+    end = min(len(cells), MOST_COLUMNS)
+    while end and cells[end - 1] is None:  # most rows are padded far to the right
+        end -= 1
+    values = [_text(cell) for cell in cells[:end]]
     while values and not values[-1]:
         values.pop()
     return Row(number, tuple(values))

@@ -1,0 +1,74 @@
+"""The plan as a paper: the seed's order, both languages, somewhere to sign."""
+
+import pytest
+
+from campaigns.actions.life import approve
+from campaigns.documents.plan import plan
+from campaigns.models import HeadCount, Role
+from tests.factories import make_campaign, make_staff
+from tests.factories.tour import make_tour
+from tests.papers import Paper
+
+pytestmark = pytest.mark.django_db
+COUNT = HeadCount(50, 130)
+IN_ORDER = [
+    "活动概念与目的", "活动内容", "客户邀约：渠道", "客户邀约：两个阶段", "物料宣传", "厂家支援申请", "活动执行",
+    "工作人员与嘉宾", "应急预案", "流程亮点", "奖品、伴手礼与预算", "后期宣传与活动总结", "厂家报备盖章",
+]  # fmt: skip
+
+
+def test_plan_follows_the_order_of_the_seed():
+    text = Paper(plan(make_tour(), count=COUNT)).all_text
+
+    places = [text.index(heading) for heading in IN_ORDER]
+    assert places == sorted(places)
+
+
+def test_plan_says_what_the_manufacturer_asks_for():
+    text = Paper(plan(make_tour(), count=COUNT)).all_text.replace("\r\n", "")
+
+    for words in [
+        "新车上市",
+        "预计 40 台车，约 100 人",
+        "长沙西服务区",
+        "09:00–10:00",
+        "10月20日 周二 18:00",
+        "168,000",
+        "10月28日 周三 24:00",
+    ]:
+        assert words in text
+
+
+def test_plan_works_supplies_out_for_the_headcount_passed_in():
+    assert "车贴 每车，备用 5 55" in Paper(plan(make_tour(), count=COUNT)).all_text.replace("\r\n", " ")
+
+
+def test_plan_is_tagged_with_our_fonts_and_page_numbers():
+    paper = Paper(plan(make_tour(), count=COUNT))
+
+    assert paper.is_tagged
+    assert paper.language == "zh-Hans"
+    assert paper.fonts <= {"Convoy-Sans", "Convoy-Sans-Bold"}
+    assert f"1 / {len(paper)}" in paper.text(0)
+
+
+def test_plan_in_english_has_no_chinese_but_what_staff_typed():
+    text = Paper(plan(make_campaign(theme="Spring tour"), count=COUNT, language="en")).all_text
+
+    assert "Idea and purpose" in text
+    assert not [letter for letter in text if "\u4e00" <= letter <= "\u9fff"]
+
+
+def test_plan_names_who_approved_it():
+    campaign = make_tour()
+    assert "还没审批" in Paper(plan(campaign, count=COUNT)).text(0)
+
+    approve(campaign=campaign, by=make_staff(campaign.club, Role.MANAGER, name="李经理"))
+
+    paper = Paper(plan(campaign, count=COUNT))
+    assert "已审批" in paper.text(0)
+    assert "李经理" in paper.all_text
+
+
+def test_plan_of_an_empty_draft_prints():
+    assert "还没有行程" in Paper(plan(make_campaign(), count=HeadCount(0, 0))).all_text
