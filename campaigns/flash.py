@@ -10,3 +10,8 @@ from django.http import HttpRequest
 def say(request: HttpRequest, text: str, *, undo: str = "") -> None:
     """`undo` is an address that takes the act back when posted to."""
     messages.success(request, text, extra_tags=f"undo:{undo}" if undo else "")
+
+
+def refuse(request: HttpRequest, text: str) -> None:
+    """What could not be done, and why."""
+    messages.error(request, text)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.forms.layout import fields, pair
 from campaigns.models import Incident, Stop
@@ -12,10 +13,10 @@ from campaigns.models import Incident, Stop
 
 class StopTimesForm(forms.Form):
     arrived = forms.TimeField(
-        label=_("Arrived"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        label=pgettext_lazy("time", "Arrived"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
     departed = forms.TimeField(
-        label=_("Left"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        label=pgettext_lazy("time", "Left"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
     )
 
     def __init__(self, *args: Any, stop: Stop, **kwargs: Any) -> None:

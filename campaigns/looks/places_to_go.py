@@ -39,6 +39,8 @@ RAIL = [
     ("invitations", pgettext_lazy("navigation", "Invitations"), "registrations:invitation_list"),
     ("outbox", pgettext_lazy("navigation", "Outbox"), "registrations:outbox"),
     None,
+    ("basics", pgettext_lazy("navigation", "Basics"), "campaigns:plan_basics"),
+    ("deadlines", pgettext_lazy("navigation", "Places and deadlines"), "campaigns:plan_deadlines"),
     ("partners", pgettext_lazy("navigation", "Partners and support"), "campaigns:partner_list"),
     ("supplies", pgettext_lazy("navigation", "Supplies"), "campaigns:supply_list"),
     ("budget", pgettext_lazy("navigation", "Budget"), "campaigns:budget"),

@@ -5,11 +5,13 @@ A new subject: import its module here, in alphabetical order, and add it to `SUB
 
 from django.urls import URLPattern
 
-from . import club, documents, overview, report, run, sign_in, styleguide
+from . import campaign_list, club, documents, overview, plan, report, run, sign_in, styleguide
 
 app_name = "campaigns"
 SUBJECTS: list[list[URLPattern]] = [
+    campaign_list.urlpatterns,
     documents.urlpatterns,
+    plan.urlpatterns,
     run.urlpatterns,
     report.urlpatterns,
     overview.urlpatterns,

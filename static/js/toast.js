@@ -2,12 +2,16 @@
 const PLAIN_MS = 6000;
 const UNDO_MS = 15000;
 
-for (const toast of document.querySelectorAll(".toast")) {
+const startClock = (toast) => {
   const timer = setTimeout(() => toast.remove(), toast.querySelector("form") ? UNDO_MS : PLAIN_MS);
   const keep = () => clearTimeout(timer);
   toast.addEventListener("pointerenter", keep);
   toast.addEventListener("focusin", keep);
-}
+};
+
+document.querySelectorAll(".toast").forEach(startClock);
+// A part of a page that htmx put in may bring a new one.
+document.addEventListener("htmx:oobAfterSwap", (event) => event.target.querySelectorAll(".toast").forEach(startClock));
 
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) return;

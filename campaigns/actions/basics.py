@@ -1,0 +1,57 @@
+"""The campaign's own fields change: basics, and places with deadlines.
+
+Promises: when a draft moves to another day, everything that is dated from the start moves along. Refuses by PlanFixed.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from django.db import transaction
+
+from campaigns.actions.plan_rows import refuse_if_fixed
+from campaigns.actions.record import record
+from campaigns.models import Campaign, Capacity, Staff
+from campaigns.plan_fixed import days_are_fixed, places_are_fixed
+
+DATED = ("invite_from", "registration_closes_at", "confirm_from", "confirm_by")
+
+
+@transaction.atomic
+def change_basics(*, campaign: Campaign, by: Staff) -> int:
+    """Save the changed campaign; returns by how many days its dates moved. Raises PlanFixed."""
+    refuse_if_fixed(campaign, "basics")
+    before = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
+    days = (campaign.first_day - before.first_day).days
+    if days and not days_are_fixed(before):
+        _move_dates(campaign, before, dt.timedelta(days=days))
+    campaign.save()
+    record(verb="plan_change", thing=campaign, campaign=campaign, by=by, facts={"moved_days": days} if days else {})
+    return days
+
+
+def _move_dates(campaign: Campaign, before: Campaign, shift: dt.timedelta) -> None:
+    for name in DATED:
+        planned = getattr(before, name)
+        if planned:
+            setattr(campaign, name, planned + shift)
+    for support in campaign.support_requests.all():
+        support.due_on = support.due_on + shift if support.due_on else None
+        support.claim_due_on = support.claim_due_on + shift if support.claim_due_on else None
+        support.save(update_fields=["due_on", "claim_due_on"])
+    for supply in campaign.supplies.filter(due_on__isnull=False):
+        supply.due_on = supply.due_on + shift
+        supply.save(update_fields=["due_on"])
+
+
+@transaction.atomic
+def change_deadlines(*, campaign: Campaign, amounts: Mapping[str, int], by: Staff) -> None:
+    """Save deadlines and target; the limit too while the campaign is not open. Raises PlanFixed."""
+    refuse_if_fixed(campaign, "deadlines")
+    capacity, _made = Capacity.objects.select_for_update().get_or_create(campaign=campaign)
+    kept = ("limit_cars", "limit_people") if places_are_fixed(campaign) else ()
+    for name, amount in amounts.items():
+        if name not in kept:
+            setattr(capacity, name, amount)
+    capacity.save()
+    campaign.save()
+    record(verb="plan_change", thing=capacity, campaign=campaign, by=by, facts=dict(amounts))

@@ -1,0 +1,40 @@
+"""What of a plan is fixed in which state, and why, said in words.
+
+Rule: after *ready* a plan stays editable except for what people were told, what is printed, or what a report
+has counted. `why_fixed` is asked by the pages (to hide what cannot be done) and by the actions (to refuse it).
+"""
+
+from django.utils.translation import gettext as _
+
+from campaigns.models import Campaign, State
+
+OVER = (State.REPORTED, State.CANCELLED)
+OPEN = (State.INVITING, State.CONFIRMING, State.READY, State.LIVE, State.CLOSED, State.POSTPONED)
+# Work that goes on between the end and the approved report: what came back, what it cost, what was claimed.
+AFTERWARDS = {"supplies", "budget", "support", "partners", "tasks"}
+
+
+def why_fixed(campaign: Campaign, subject: str) -> str:
+    """Why the rows of `subject` cannot be changed now; empty where they can."""
+    if campaign.state == State.REPORTED:
+        return _("The report is approved, so the plan stands as it was.")
+    if campaign.state == State.CANCELLED:
+        return _("The campaign is cancelled, so the plan stands as it was.")
+    if campaign.state == State.CLOSED and subject not in AFTERWARDS:
+        return _("The campaign is over: this stands as it was. Supplies, budget, support and tasks go on.")
+    return ""
+
+
+def days_are_fixed(campaign: Campaign) -> bool:
+    """Owners were told the days; only postponing changes them."""
+    return campaign.state in OPEN
+
+
+def places_are_fixed(campaign: Campaign) -> bool:
+    """Opening copied limit and policy to the people's side; a change has its own door there."""
+    return campaign.state in OPEN
+
+
+def party_rules_are_fixed(campaign: Campaign) -> bool:
+    """From *ready* on rooms and insurance are fixed: who may come along is settled."""
+    return campaign.state in (State.READY, State.LIVE, State.CLOSED)

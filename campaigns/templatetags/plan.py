@@ -1,0 +1,147 @@
+"""Words and figures of the plan's pages: `{% load plan %}`. The markup stands in templates/campaigns/plan/."""
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from campaigns.actions.support import CAN_BE_REFUSED, STEPS, next_step, step_before
+from campaigns.channel_link import channel_link, spoken_link
+from campaigns.foundation import qr
+from campaigns.headcount import PlanningCount, planning_count
+from campaigns.looks.places_to_go import first_address
+from campaigns.models import (
+    BudgetLine,
+    Campaign,
+    Channel,
+    CrewMember,
+    Gift,
+    HeadCount,
+    Prize,
+    Supply,
+    SupportRequest,
+    SupportState,
+    Task,
+)  # fmt: skip
+from campaigns.people_counts import PeopleCounts
+from campaigns.subjects import Column, Subject
+from campaigns.task_pages import TASK_PAGES
+
+register = template.Library()
+
+STILL_AHEAD = (SupportState.PLANNED, SupportState.ASKED)
+
+
+@register.simple_tag
+def cell(column: Column, row: Any) -> Any:
+    return column.value(row)
+
+
+@register.simple_tag
+def heading(column: Column, subject: Subject) -> Any:
+    return column.words(subject.model)
+
+
+@register.filter
+def less(value: int, by: int) -> int:
+    return value - by
+
+
+@register.simple_tag
+def headcount_for(campaign: Campaign, people: PeopleCounts) -> PlanningCount:
+    """`{% headcount_for campaign people as headcount %}`: what supplies and budget are worked out for."""
+    return planning_count(campaign, people)
+
+
+@register.simple_tag
+def needed(supply: Supply, headcount: PlanningCount) -> int:
+    return supply.needed_for(headcount.count)
+
+
+@register.simple_tag
+def gifts_needed(gift: Gift, headcount: PlanningCount) -> int:
+    """Guests and crew get one too; a gift per car does not."""
+    count: HeadCount = headcount.count
+    return count.cars if gift.basis == "car" else count.people
+
+
+@register.simple_tag
+def budget_totals(rows: Iterable[BudgetLine], headcount: PlanningCount) -> dict[str, Decimal | None]:
+    rows = list(rows)
+    spent = [row.actual_amount for row in rows if row.actual_amount is not None]
+    planned, actual = sum((row.planned_amount for row in rows), Decimal(0)), sum(spent, Decimal(0)) if spent else None
+    cars = headcount.cars
+    return {
+        "planned": planned,
+        "actual": actual,
+        "planned_per_car": planned / cars if cars else None,
+        "actual_per_car": actual / cars if cars and actual is not None else None,
+    }
+
+
+@register.simple_tag
+def prize_totals(rows: Iterable[Prize]) -> dict[str, Any]:
+    rows = list(rows)
+    return {
+        "quantity": sum(row.quantity for row in rows),
+        "worth": sum((row.quantity * row.worth_amount for row in rows), Decimal(0)),
+    }
+
+
+@register.simple_tag
+def heads(rows: Iterable[CrewMember]) -> int:
+    return sum(row.head_count for row in rows)
+
+
+@register.simple_tag
+def support_steps(asked: SupportRequest) -> dict[str, Any]:
+    """The six steps as a piece of road, and where it can go from here."""
+    state = SupportState(asked.state)
+    at = STEPS.index(state) if state in STEPS else -1
+    return {
+        "road": ["done" if index < at else "here" if index == at else "ahead" for index in range(len(STEPS))],
+        "next": next_step(state),
+        "before": step_before(state) if state != SupportState.REFUSED else None,
+        "may_refuse": state in CAN_BE_REFUSED,
+        "refused": SupportState.REFUSED,
+    }
+
+
+@register.simple_tag
+def support_is_late(asked: SupportRequest) -> bool:
+    today = asked.campaign.local(timezone.now()).date()
+    return asked.state in STILL_AHEAD and asked.due_on is not None and asked.due_on < today
+
+
+@register.simple_tag
+def task_is_late(task: Task) -> bool:
+    return not task.is_done and task.due_on < task.campaign.local(timezone.now()).date()
+
+
+@register.simple_tag
+def task_day(task: Task) -> str:
+    """T−30, the day itself, T+3."""
+    days = task.days_from_start
+    if not days:
+        return _("start day")
+    return (_("T−%(n)s") if days < 0 else _("T+%(n)s")) % {"n": abs(days)}
+
+
+@register.simple_tag
+def task_page(task: Task) -> dict[str, Any]:
+    page = TASK_PAGES.get(task.subject)
+    return {"label": page.label, "url": first_address([page.page], slug=task.campaign.slug)} if page else {}
+
+
+@register.simple_tag
+def channel_words(channel: Channel) -> str:
+    return spoken_link(channel)
+
+
+@register.simple_tag
+def channel_qr(channel: Channel) -> SafeString:
+    return qr.svg(channel_link(channel), _("QR code of the channel %(name)s") % {"name": channel.name})
