@@ -55,7 +55,7 @@ class Outcome:
 def preview_import(*, club: Club, by: Staff, file_name: str, content: bytes, at: dt.datetime | None = None) -> OwnerImport:
     """Read the file and put down what would become of each line. Errors: SheetRefused."""
     at = at or timezone.now()
-    outcome = _outcome(club, content, timezone.localdate(at))
+    outcome = _outcome(club, content, timezone.localdate(at), makes_rows=False)
     return OwnerImport.objects.create(
         club=club,
         by=by,
@@ -79,7 +79,7 @@ def import_owners(*, upload: OwnerImport, by: Staff, at: dt.datetime | None = No
     upload = OwnerImport.objects.select_for_update().select_related("club").get(pk=upload.pk)
     if not upload.is_open:
         raise ImportRefused(_("This list is in already."))
-    outcome = _outcome(upload.club, bytes(upload.content), timezone.localdate(upload.made_at))
+    outcome = _outcome(upload.club, bytes(upload.content), timezone.localdate(upload.made_at), makes_rows=True)
     if any(getattr(upload, name) != count for name, count in outcome.counts().items()):
         raise ImportRefused(_("The archive has changed since the preview. Please upload the list again and look once more."))
     _write(outcome)
@@ -97,7 +97,8 @@ def _write(outcome: Outcome) -> None:
     Vehicle.objects.bulk_update(outcome.changed_cars, ["plate", "vin", "model", "drive", "bought_on"], batch_size=BATCH)
 
 
-def _outcome(club: Club, content: bytes, today: dt.date) -> Outcome:
+def _outcome(club: Club, content: bytes, today: dt.date, *, makes_rows: bool) -> Outcome:
+    """What becomes of each line; a preview makes no rows of new owners, it only counts them."""
     sheet = read_owners(content, today=today)
     outcome = Outcome(lines=sheet.lines, untaken=sheet.unknown)
     persons = persons_in(sheet.lines)
@@ -108,8 +109,12 @@ def _outcome(club: Club, content: bytes, today: dt.date) -> Outcome:
         if owner is not None and clean_name(owner.name) != person.first.name:
             _refuse(person, _("In the archive this number is {name}'s. Find out whose it is.").format(name=owner.name))
             continue
-        fate = _make(club, person, outcome) if owner is None else _change(owner, person, outcome)
-        outcome.fates[person.first.number] = fate
+        if owner is not None:
+            outcome.fates[person.first.number] = _change(owner, person, outcome)
+        else:
+            outcome.fates[person.first.number] = "new"
+            if makes_rows:
+                _make(club, person, outcome)
         outcome.fates |= {line.number: "merged" for line in person.lines[1:]}
     return outcome
 
@@ -141,7 +146,7 @@ def _refuse(person: Person, why: str) -> None:
         line.fault = why
 
 
-def _make(club: Club, person: Person, outcome: Outcome) -> str:
+def _make(club: Club, person: Person, outcome: Outcome) -> None:
     first = person.first
     owner = Owner(club=club, name=first.name, initials=initials_of(first.name), phone=person.phone)
     owner.phone_last4 = person.phone[-4:]
@@ -149,7 +154,6 @@ def _make(club: Club, person: Person, outcome: Outcome) -> str:
     _fill(owner, person)
     outcome.new.append(owner)
     outcome.cars += [_car(owner, line) for line in person.cars]
-    return "new"
 
 
 def _change(owner: Owner, person: Person, outcome: Outcome) -> str:
