@@ -54,6 +54,7 @@ RAIL = [
     ("day", pgettext_lazy("navigation", "The day"), "registrations:check_in_overview"),
     ("draw", pgettext_lazy("navigation", "Draw"), "registrations:draw_overview"),
     ("report", pgettext_lazy("navigation", "Report"), "campaigns:report"),
+    ("papers", pgettext_lazy("navigation", "Papers"), "registrations:paper_list"),
 ]
 
 

@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from registrations.views import documents
+from registrations.views import documents, papers
 
 urlpatterns = [
+    path("campaigns/<slug:slug>/papers/", papers.paper_list, name="paper_list"),
     path("campaigns/<slug:slug>/sign-in-sheet.pdf", documents.sign_in_sheet_pdf, name="sign_in_sheet_pdf"),
     path("campaigns/<slug:slug>/roster.pdf", documents.roster_pdf, name="roster_pdf"),
     path("campaigns/<slug:slug>/registrations.xlsx", documents.registrations_xlsx, name="registrations_xlsx"),
