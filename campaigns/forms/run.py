@@ -13,10 +13,14 @@ from campaigns.models import Incident, Stop
 
 class StopTimesForm(forms.Form):
     arrived = forms.TimeField(
-        label=pgettext_lazy("time", "Arrived"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        label=pgettext_lazy("time", "Arrived"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
     departed = forms.TimeField(
-        label=pgettext_lazy("time", "Left"), required=False, widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        label=pgettext_lazy("time", "Left"),
+        required=False,
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
 
     def __init__(self, *args: Any, stop: Stop, **kwargs: Any) -> None:

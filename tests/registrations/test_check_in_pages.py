@@ -1,0 +1,274 @@
+"""The pages of the day without script: who may open them, each form and what it leaves behind."""
+
+import uuid
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from campaigns.models import Role
+from registrations.device_access import COOKIE
+from registrations.models import Device, QuarantinedScan, Registration, ScanEvent
+from registrations.queries.presence import day_of
+from tests.factories import make_registration, make_staff
+from tests.factories.day import check_in, make_day, make_device, scanned, upload
+
+pytestmark = pytest.mark.django_db
+HERE = ["check_in", "check_in_walk_in", "check_in_missing", "check_in_paper"]
+
+
+@pytest.fixture
+def day():
+    return make_day()
+
+
+@pytest.fixture
+def host(day, signed_in):
+    return signed_in(make_staff(day[0].club, Role.HOST, name="王强"))
+
+
+def at(name, campaign, stop, *more):
+    return reverse(f"registrations:{name}", args=[campaign.slug, stop.pk, *more])
+
+
+@pytest.mark.parametrize("name", HERE)
+def test_a_host_sees_the_page_a_stranger_finds_nothing(day, host, signed_in, name):
+    campaign, gate, _resort = day
+    assert host.get(at(name, campaign, gate)).status_code == 200
+    assert signed_in(make_staff()).get(at(name, campaign, gate)).status_code == 404
+    assert Client().get(at(name, campaign, gate)).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("role", "opens"), [(Role.PLANNER, True), (Role.ADMINISTRATOR, True), (Role.CALLER, False), (Role.MANAGER, False)]
+)
+def test_only_hosts_and_planners_scan(day, signed_in, role, opens):
+    campaign, gate, _resort = day
+    client = signed_in(make_staff(campaign.club, role))
+    assert (client.get(at("check_in", campaign, gate)).status_code == 200) is opens
+    answer = client.post(at("scan_list", campaign, gate), {"registration": make_registration(campaign).pk})
+    assert ScanEvent.objects.exists() is opens
+    assert (answer.status_code == 302) is opens
+
+
+def test_a_stop_of_another_campaign_or_without_checkpoint_is_not_found(day, host):
+    campaign, _gate, _resort = day
+    _other, foreign, _r = make_day()
+    assert host.get(at("check_in", campaign, foreign)).status_code == 404
+    assert host.get(at("check_in", campaign, campaign.stops.get(name="Lunch"))).status_code == 404
+
+
+def test_the_camera_page_alone_may_compile_the_decoder(day, host):
+    campaign, gate, _resort = day
+    policy = host.get(at("check_in", campaign, gate)).headers["Content-Security-Policy"]
+    assert "'wasm-unsafe-eval'" in policy
+    other = host.get(at("check_in_missing", campaign, gate)).headers["Content-Security-Policy"]
+    assert "wasm-unsafe-eval" not in other
+
+
+def test_a_typed_code_sent_twice_is_one_arrival(day, host):
+    campaign, gate, _resort = day
+    party = make_registration(campaign, "confirmed", car_number=3)
+    event = str(uuid.uuid4())
+    code = party.typed_code.lower()
+    for _turn in range(2):
+        answer = host.post(
+            at("scan_list", campaign, gate), {"code": f"{code[:4]} {code[4:]}", "event": event}, follow=True
+        )
+    assert [str(pk) for pk in ScanEvent.objects.values_list("pk", flat=True)] == [event]
+    assert "03" in answer.content.decode()
+
+
+def test_a_second_scan_shows_both_and_may_be_settled(day, host):
+    campaign, gate, _resort = day
+    party = make_registration(campaign, "confirmed")
+    check_in(make_device(campaign, label="2 号手机"), gate, party)
+    answer = host.post(at("scan_list", campaign, gate), {"registration": party.pk}, follow=True)
+    assert "2 号手机" in answer.content.decode()
+    second = ScanEvent.objects.get(verdict="again")
+    host.post(at("scan_list", campaign, gate), {"kind": "same_car", "registration": party.pk, "about": second.pk})
+    assert day_of(campaign).presence.conflicts[0].is_settled
+
+
+def test_who_cancelled_is_counted_only_when_let_in(day, host):
+    campaign, gate, _resort = day
+    party = make_registration(campaign, "cancelled")
+    answer = host.post(at("scan_list", campaign, gate), {"registration": party.pk})
+    assert answer.status_code == 200
+    assert not ScanEvent.objects.exists()
+    host.post(at("scan_list", campaign, gate), {"registration": party.pk, "let_in": "on"})
+    presence = day_of(campaign).presence
+    assert presence.admitted == {party.pk}
+    assert ScanEvent.objects.get().verdict == "admitted"
+
+
+def test_an_unknown_code_is_kept_and_says_so(day, host):
+    campaign, gate, _resort = day
+    make_registration(campaign, "confirmed")
+    answer = host.post(at("scan_list", campaign, gate), {"code": "ZZZZ9999"}, follow=True)
+    assert 'data-kind="unknown"' in answer.content.decode()
+    assert day_of(campaign).presence.unknown[0].registration is None
+
+
+def test_heads_and_undo_go_through_plain_forms(day, host):
+    campaign, gate, _resort = day
+    party = make_registration(campaign, "confirmed")
+    host.post(at("scan_list", campaign, gate), {"registration": party.pk})
+    green = ScanEvent.objects.get()
+    about = {"registration": party.pk, "about": green.pk}
+    host.post(at("scan_list", campaign, gate), about | {"kind": "more_arrived", "heads": 5})
+    assert day_of(campaign).count(gate).arrived_people == 5
+    host.post(at("scan_list", campaign, gate), about | {"kind": "undo"})
+    assert day_of(campaign).count(gate).arrived_people == 0
+    assert ScanEvent.objects.count() == 3
+
+
+def test_a_party_of_another_campaign_cannot_be_counted(day, host):
+    campaign, gate, _resort = day
+    other, _gate, _resort = make_day()
+    stranger = make_registration(other, "confirmed")
+    host.post(at("scan_list", campaign, gate), {"registration": stranger.pk})
+    assert not ScanEvent.objects.exists()
+
+
+def test_a_walk_in_is_counted_and_an_odd_number_is_asked_again(day, host):
+    campaign, gate, _resort = day
+    typed = {"name": "赵云", "phone": "1390000", "plate": "湘a 12345", "adults": 2, "children": 1}
+    assert host.post(at("check_in_walk_in", campaign, gate), typed).status_code == 200
+    assert not Registration.objects.exists()
+    host.post(at("check_in_walk_in", campaign, gate), typed | {"phone": "139 0000 7777"})
+    made = Registration.objects.get()
+    assert (made.is_walk_in, made.plate, made.people) == (True, "湘A12345", 3)
+    assert day_of(campaign).arrived().walk_in_people == 3
+
+
+@pytest.mark.parametrize(
+    ("wanted", "finds"), [("chm", True), ("红梅", True), ("8617", True), ("622H3", True), ("3", True), ("zzz", False)]
+)
+def test_a_party_is_found_by_hand(day, host, wanted, finds):
+    campaign, gate, _resort = day
+    make_registration(
+        campaign, "confirmed", name="陈红梅", initials="chm", phone="+8613900008617", plate="赣A622H3", car_number=3
+    )
+    answer = host.get(at("check_in", campaign, gate), {"panel": "find", "q": wanted})
+    assert ("陈红梅" in answer.content.decode()) is finds
+
+
+@pytest.mark.parametrize(("role", "rings"), [(Role.HOST, True), (Role.CALLER, True), (Role.MANAGER, False)])
+def test_only_who_rings_sees_the_whole_number(day, signed_in, role, rings):
+    campaign, gate, _resort = day
+    make_registration(campaign, "confirmed", phone="+8613900008617")
+    page = signed_in(make_staff(campaign.club, role)).get(at("check_in_missing", campaign, gate)).content.decode()
+    assert ("+8613900008617" in page) is rings
+    assert ("139****8617" in page) is not rings
+
+
+def test_not_coming_told_by_phone_takes_them_off_the_list(day, host):
+    campaign, gate, _resort = day
+    party = make_registration(campaign, "confirmed")
+    host.post(at("scan_list", campaign, gate), {"kind": "not_coming", "registration": party.pk})
+    assert day_of(campaign).count(gate).missing == ()
+
+
+def test_paper_is_typed_back_with_the_time_it_was_signed(day, host):
+    campaign, gate, _resort = day
+    came, absent = make_registration(campaign, "confirmed"), make_registration(campaign, "confirmed")
+    url = at("check_in_paper", campaign, gate)
+    assert host.post(url, {"signed_at": "09:20", f"heads_{came.pk}": "many"}).status_code == 200
+    assert host.post(url, {"signed_at": "09:20"}).status_code == 200
+    host.post(url, {"signed_at": "09:20", f"heads_{came.pk}": "4", f"heads_{absent.pk}": ""})
+    event = ScanEvent.objects.get()
+    assert (event.registration, event.heads) == (came, 4)
+    assert campaign.local(event.estimated_at).strftime("%H:%M") == "09:20"
+
+
+def test_a_phone_is_named_once_and_its_secret_stays_out_of_scripts(day, host):
+    campaign, gate, _resort = day
+    url = reverse("registrations:device_list", args=[campaign.slug])
+    answer = host.post(url, {"label": "王强的手机", "stop": gate.pk})
+    host.post(url, {"label": "again"})
+    device = Device.objects.get()
+    cookie = answer.cookies[COOKIE]
+    assert (device.number, device.label, cookie["httponly"], cookie["path"]) == (
+        1, "王强的手机", True, f"/campaigns/{campaign.slug}/",
+    )  # fmt: skip
+    page = host.get(at("check_in", campaign, gate)).content.decode()
+    assert cookie.value.split(".", 1)[1] not in page
+    assert "check-in-settings" in page
+
+
+def test_two_phones_get_two_numbers(day):
+    campaign, _gate, _resort = day
+    assert [make_device(campaign).number for _phone in range(3)] == [1, 2, 3]
+
+
+def test_the_overview_shows_what_to_look_at(day, signed_in):
+    campaign, gate, _resort = day
+    planner = signed_in(make_staff(campaign.club, Role.PLANNER))
+    device = make_device(campaign, label="三号手机")
+    twice, gone = (
+        make_registration(campaign, "confirmed", name="双签"),
+        make_registration(campaign, "cancelled", name="取消"),
+    )
+    check_in(device, gate, twice, sequence=1)
+    check_in(device, gate, twice, sequence=2)
+    check_in(device, gate, gone, sequence=3)
+    upload(device, scanned(checkpoint=gate, code="NOBODY99", sequence=4), scanned(problem="unreadable", sequence=5))
+    upload(device, last_sequence=7)
+    page = planner.get(reverse("registrations:check_in_overview", args=[campaign.slug])).content.decode()
+    for shown in ("双签", "取消", "NOBODY99", "三号手机"):
+        assert shown in page
+    assert "缺 2 条" in page
+
+
+def test_the_overview_settles_and_undoes_by_new_events(day, signed_in):
+    campaign, gate, _resort = day
+    planner = signed_in(make_staff(campaign.club, Role.PLANNER))
+    device, party = make_device(campaign), make_registration(campaign, "confirmed")
+    check_in(device, gate, party)
+    second = check_in(device, gate, party)
+    url = reverse("registrations:scan_settlement", args=[campaign.slug, second.pk])
+    assert planner.post(url, {"kind": "check_in"}).status_code == 404
+    planner.post(url, {"kind": "undo"})
+    assert day_of(campaign).presence.conflicts == ()
+    assert ScanEvent.objects.count() == 3
+
+
+def test_a_lost_phone_is_revoked_by_a_planner_only(day, host, signed_in):
+    campaign, _gate, _resort = day
+    device = make_device(campaign)
+    url = reverse("registrations:device_revocation", args=[campaign.slug, device.pk])
+    assert host.post(url).status_code == 403
+    signed_in(make_staff(campaign.club, Role.PLANNER)).post(url)
+    device.refresh_from_db()
+    assert device.is_revoked
+
+
+def test_what_was_kept_apart_leaves_the_list_when_looked_at(day, signed_in):
+    campaign, _gate, _resort = day
+    upload(make_device(campaign), scanned(problem="unreadable", content={"kind": "?"}))
+    kept = QuarantinedScan.objects.get()
+    url = reverse("registrations:quarantine_settlement", args=[campaign.slug, kept.pk])
+    signed_in(make_staff(campaign.club, Role.PLANNER)).post(url)
+    assert not QuarantinedScan.objects.to_look_at().exists()
+    assert QuarantinedScan.objects.exists()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_overview_costs_the_same_for_one_and_for_three(day, host, count, django_assert_max_num_queries):
+    campaign, gate, _resort = day
+    device = make_device(campaign)
+    for _party in range(count):
+        check_in(device, gate, make_registration(campaign, "confirmed"))
+    with django_assert_max_num_queries(34):
+        host.get(reverse("registrations:check_in_overview", args=[campaign.slug]))
+
+
+def test_practice_is_said_on_the_page(signed_in):
+    campaign, gate, _resort = make_day("ready")
+    campaign.starts_at = timezone.now() + timezone.timedelta(days=2)
+    campaign.ends_at = campaign.starts_at + timezone.timedelta(hours=30)
+    campaign.save()
+    page = signed_in(make_staff(campaign.club, Role.HOST)).get(at("check_in", campaign, gate)).content.decode()
+    assert "data-practice" in page
