@@ -30,8 +30,10 @@ PUBLIC = _lines("public", (), """
     registrations:draw_script
 """)
 SIGNED_IN = _lines("staff", EVERYBODY, """
-    campaigns:today campaigns:report_list campaigns:profile campaigns:own_password registrations:search
-""") | _lines("staff", CALLING, "registrations:owner_list registrations:call_desk") | _lines("staff", PLANNING, "registrations:owner_import")
+    campaigns:today campaigns:campaign_list campaigns:report_list campaigns:profile campaigns:own_password registrations:search
+""") | _lines("staff", CALLING, "registrations:owner_list registrations:call_desk") | _lines(
+    "staff", PLANNING, "registrations:owner_import campaigns:campaign_new"
+)
 OWNER = (
     _lines("owner", CALLING, "registrations:owner_page")
     | _lines("owner", PLANNING, "registrations:owner_quiet")
@@ -56,13 +58,17 @@ TOKENS = (
 )
 CAMPAIGN = (
     _lines("campaign", EVERYBODY, """
-        campaigns:campaign_overview campaigns:poster_pdf campaigns:channel_qr_svg campaigns:channel_qr_png
+        campaigns:itinerary campaigns:ceremony_list campaigns:partner_list campaigns:supply_list campaigns:budget
+        campaigns:contingency_list campaigns:prize_list campaigns:channel_list campaigns:crew_list campaigns:task_list
+        campaigns:plan_picture campaigns:campaign_overview campaigns:poster_pdf campaigns:channel_qr_svg campaigns:channel_qr_png
         campaigns:report registrations:roster_pdf registrations:registrations_xlsx registrations:check_in_overview
         registrations:figure_rows registrations:registration_list registrations:registration
         registrations:waiting_list registrations:change_request_list registrations:check_in_missing
     """)
     | _lines("campaign", PLANNING, """
-        campaigns:plan_pdf campaigns:record_list campaigns:report_text campaigns:coverage_add campaigns:coverage_edit
+        campaigns:row campaigns:row_new campaigns:row_place campaigns:row_removal campaigns:row_return
+        campaigns:support_step campaigns:task_done campaigns:prize_rules campaigns:campaign_copy campaigns:plan_basics
+        campaigns:plan_deadlines campaigns:plan_pdf campaigns:record_list campaigns:report_text campaigns:coverage_add campaigns:coverage_edit
         campaigns:coverage_remove campaigns:photo_add campaigns:photo_remove campaigns:photo_move
         registrations:summary_report_pdf registrations:report_submission registrations:move registrations:resumption
         registrations:invitation_choice registrations:invitation_sharing registrations:invitation_withdrawal

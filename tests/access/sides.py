@@ -14,7 +14,17 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
-from campaigns.models import Coverage, Incident, Report, ReportPhoto, Role
+from campaigns.models import (
+    Coverage,
+    Incident,
+    Partner,
+    Removal,
+    Report,
+    ReportPhoto,
+    Role,
+    SupportRequest,
+    Task,
+)
 from registrations.actions.devices import enrol
 from registrations.actions.presenter_link import make_presenter_link
 from registrations.links import invitation_token, pass_token, presenter_token
@@ -40,7 +50,7 @@ from tests.factories import (
 from tests.factories import make_stop as new_stop
 from tests.factories.draw import count_in, make_draw
 
-WORDS = {"verb": "close", "figure": "registered", "noun": "cancellation", "stage": 1, "face": "staff"}
+WORDS = {"verb": "close", "figure": "registered", "noun": "cancellation", "stage": 1, "face": "staff", "subject": "stops"}
 
 
 class Side:
@@ -201,6 +211,23 @@ class Side:
         return ReportPhoto.objects.create(report=self.report, image=file, caption="Group").pk
 
     _photo_move = _photo_remove
+
+    def _row(self) -> int:
+        return self.stop.pk
+
+    _row_removal = _row_place = _row
+
+    def _row_return(self) -> int:
+        row = Removal.objects.create(campaign=self.campaign, subject="stops", name="Lunch", rows=[], at=self.now)
+        return row.pk
+
+    def _support_step(self) -> int:
+        partner = Partner.objects.create(campaign=self.campaign, name="Maker")
+        row = SupportRequest.objects.create(campaign=self.campaign, partner=partner, kind="funding", what="Rooms")
+        return row.pk
+
+    def _task_done(self) -> int:
+        return Task.objects.create(campaign=self.campaign, title="Ring the hotel").pk
 
     def _exclusion_removal(self) -> int:
         row = DrawExclusion.objects.create(
