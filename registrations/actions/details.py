@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaigns.actions.record import record
-from campaigns.models import ActorKind, Staff
+from campaigns.models import ActorKind, Campaign, Staff
 from registrations.errors import VerbRefused
 from registrations.models import Registration
 
@@ -57,12 +57,18 @@ def give_consents(
     return party
 
 
-def tie_drives_with(*, registration: Registration) -> int:
-    """Tie those who named this party's number before it registered. Returns how many."""
-    waiting_for_it = Registration.objects.for_campaign(registration.campaign).live()
-    return waiting_for_it.filter(drives_with_phone=registration.phone, drives_with__isnull=True).update(
-        drives_with=registration
-    )
+def tie_drives_with(*, campaign: Campaign) -> int:
+    """Tie every party that named a number which has registered since: before groups are made. Returns how many."""
+    ours = Registration.objects.for_campaign(campaign).live()
+    named = ours.exclude(drives_with_phone="").filter(drives_with__isnull=True)
+    by_phone = dict(ours.filter(phone__in=named.values("drives_with_phone")).values_list("phone", "pk"))
+    tied = 0
+    for party in named:
+        if by_phone.get(party.drives_with_phone, party.pk) != party.pk:
+            party.drives_with_id = by_phone[party.drives_with_phone]
+            party.save(update_fields=["drives_with"])
+            tied += 1
+    return tied
 
 
 def _live(registration: Registration) -> Registration:
@@ -75,6 +81,7 @@ def _live(registration: Registration) -> Registration:
 
 
 def _party_with_phone(party: Registration) -> Registration | None:
+    """Whom the number names, if it has registered; else it is tied later."""
     if not party.drives_with_phone or party.drives_with_phone == party.phone:
         return None
     return Registration.objects.for_campaign(party.campaign).live().filter(phone=party.drives_with_phone).first()

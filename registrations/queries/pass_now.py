@@ -86,7 +86,8 @@ class PassNow:
 def pass_now(registration: Registration, at: dt.datetime) -> PassNow:
     campaign = registration.campaign
     state = registration.state
-    if state == R.OFFERED and not registration.has_live_offer(at):
+    offers_stand = campaign.state in (C.INVITING, C.CONFIRMING, C.READY)
+    if state == R.OFFERED and not (offers_stand and registration.has_live_offer(at)):
         state = R.EXPIRED
     acts = set(MAY.get(campaign.state, {}).get(state, set()))
     if at >= campaign.safe_home_until:

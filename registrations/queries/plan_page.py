@@ -5,15 +5,19 @@ Rule: nothing here is personal, so the same plan may be shown to everybody who h
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlencode
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from campaigns.coordinates import in_gcj02
 from campaigns.looks import dates
 from campaigns.looks.icons import STOP_ICONS
 from campaigns.models import Campaign, Stop, StopKind
+from registrations.kept_parts import kept, values_in
 
 
 @dataclass(frozen=True)
@@ -43,6 +47,11 @@ class PlanPage:
     included: list[str]
     safety: list[str]
 
+    @cached_property
+    def itinerary(self) -> SafeString:
+        """The days as they are drawn on every page that shows the plain plan."""
+        return render_to_string("registrations/_itinerary.html", {"days": self.days})
+
     @property
     def map_stops(self) -> list[Stop]:
         """The way there: the stops of the first day that have coordinates."""
@@ -54,6 +63,13 @@ class PlanPage:
 
 
 def plan_page(campaign: Campaign) -> PlanPage:
+    """The plan as it stands; one query while it does not change."""
+    rows = values_in(campaign.stops.in_road_order())
+    text = (campaign.pk, campaign.first_day, campaign.included, campaign.safety_notes)
+    return kept(("plan_page", get_language(), text, rows), lambda: _plan_page(campaign))
+
+
+def _plan_page(campaign: Campaign) -> PlanPage:
     stops = list(campaign.stops.in_road_order())
     assembly = next((stop for stop in stops if stop.kind == StopKind.ASSEMBLY), stops[0] if stops else None)
     return PlanPage(

@@ -3,26 +3,34 @@
 Rule: everything an owner needs stands on one small page that is stored nowhere and works without script.
 """
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.middleware.csrf import get_token
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from campaigns.foundation.rate_limit import client_address
 from campaigns.models import Campaign, Channel, State
 from registrations.actions.link_visit import count_visit
-from registrations.forms.registration import RegistrationForm
+from registrations.forms.registration import RegistrationForm, make_form_key
+from registrations.kept_parts import kept, values_in, values_of
 from registrations.links import invitation_for_token
 from registrations.models import Invitation
 from registrations.queries.plan_page import plan_page
-from registrations.queries.standing import standing_of
+from registrations.queries.standing import PublicStanding, standing_of
 
 from .personal import unstored
 
+ONCE = {
+    name: f"{name.replace('_', '-')}-stands-here" for name in ("csrf_token", "form_key", "places_part", "places_left")
+}
 ROBOTS = ("bot", "spider", "crawl", "preview")
 
 
@@ -53,22 +61,65 @@ def show_campaign(
     status: int = 200,
 ) -> HttpResponse:
     """The page as the campaign stands now, with a fresh form where one may register."""
-    standing = standing_of(campaign, None if invitation_token else channel, timezone.now())
-    if standing.takes_form and form is None:
-        form = RegistrationForm(campaign=campaign)
-    context = {
-        "campaign": campaign,
-        "club": campaign.club,
-        "channel": channel,
-        "now": standing,
-        "plan": plan_page(campaign) if _shows_plan(campaign) else None,
-        "form": form if standing.takes_form else None,
-        "action": form_address(channel, invitation_token),
-        "address": f"{settings.BASE_URL}{request.path}",
-        "picture": _picture(campaign),
-        "picture_address": f"{settings.BASE_URL}{_picture(campaign)}",
-    }
-    return render(request, "registrations/campaign_page.html", context, status=status)
+    now = standing_of(campaign, None if invitation_token else channel, timezone.now())
+    page = _Page(request, campaign, channel, now, invitation_token)
+    if form is not None or _has_cookies(request):
+        return HttpResponse(page.rendered(form if form and now.takes_form else page.form(), {}), status=status)
+    rows = (values_of(campaign), values_of(campaign.club), values_of(channel) if channel else invitation_token)
+    stops = values_in(campaign.stops.in_road_order())
+    key = ("campaign_page", get_language(), request.get_full_path(), now.standing, rows, stops)
+    text = kept(key, lambda: page.rendered(page.form(key=ONCE["form_key"]), ONCE))
+    for name, part in page.own_parts().items():
+        text = text.replace(ONCE[name], part)
+    return HttpResponse(text, status=status)
+
+
+def _has_cookies(request: HttpRequest) -> bool:
+    """Somebody with a session, a message or a theme of their own gets a page of their own."""
+    return bool(set(request.COOKIES) - {settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME})
+
+
+@dataclass(frozen=True)
+class _Page:
+    """One answer in the making: what it shows to everybody, and the parts that are its own."""
+
+    request: HttpRequest
+    campaign: Campaign
+    channel: Channel | None
+    now: PublicStanding
+    token: str
+
+    def form(self, **initial: str) -> RegistrationForm | None:
+        return RegistrationForm(campaign=self.campaign, initial=initial) if self.now.takes_form else None
+
+    def rendered(self, form: RegistrationForm | None, once: dict[str, str]) -> str:
+        """The whole page; `once` stands where the page's own parts will be put in."""
+        context = {
+            "campaign": self.campaign,
+            "club": self.campaign.club,
+            "now": self.now,
+            "plan": plan_page(self.campaign) if _shows_plan(self.campaign) else None,
+            "form": form,
+            "action": form_address(self.channel, self.token),
+            "address": f"{settings.BASE_URL}{self.request.path}",
+            "picture": _picture(self.campaign),
+            "picture_address": f"{settings.BASE_URL}{_picture(self.campaign)}",
+        }
+        places = {} if once else self._places()
+        return render_to_string("registrations/campaign_page.html", context | places | once, self.request)
+
+    def own_parts(self) -> dict[str, str]:
+        return {"csrf_token": get_token(self.request), "form_key": make_form_key()} | self._places()
+
+    def _places(self) -> dict[str, str]:
+        """What changes with every registration."""
+        if not self.now.shows_places:
+            return {}
+        context = {"campaign": self.campaign, "now": self.now, "places": self.now.places}
+        return {
+            "places_part": render_to_string("registrations/_places.html", context),
+            "places_left": render_to_string("registrations/_places_left.html", context),
+        }
 
 
 def form_address(channel: Channel | None, token: str) -> str:

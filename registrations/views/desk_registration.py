@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods
 
 from campaigns.access import campaign_page
 from campaigns.models import Campaign, Role
-from registrations.actions.details import tie_drives_with
 from registrations.actions.invitation_answer import answer_invitation
 from registrations.actions.registration import register
 from registrations.errors import AlreadyRegistered, KeyReused, NotRegistering
@@ -40,7 +39,6 @@ def registration_new(request: HttpRequest, campaign: Campaign) -> HttpResponse:
         except NotRegistering as refused:
             form.add_error(None, refused.message)
         else:
-            tie_drives_with(registration=made)
             answer_invitation(registration=made)
             messages.success(request, _said(made))
             return redirect("registrations:registration", slug=campaign.slug, registration_id=made.pk)

@@ -114,7 +114,7 @@ def base_context(now: PassNow, token: str) -> dict[str, Any]:
 def _plan(now: PassNow) -> dict[str, Any]:
     plan = plan_page(now.campaign)
     meets = now.registration.joins_at or plan.assembly
-    found: dict[str, Any] = {"plan": plan, "meets": meets, "days": plan.days}
+    found: dict[str, Any] = {"plan": plan, "meets": meets}
     if meets:
         found |= {"meets_at": now.campaign.moment(meets.day, meets.arrive), "map_link": map_link(meets)}
     if now.campaign.state in (State.LIVE, State.CLOSED, State.REPORTED) and now.has_place:

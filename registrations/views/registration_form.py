@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods
 
 from campaigns.foundation.rate_limit import client_address
 from campaigns.models import Campaign, Channel
-from registrations.actions.details import tie_drives_with
 from registrations.actions.invitation_answer import answer_invitation
 from registrations.actions.pass_link import send_link_again
 from registrations.actions.registration import register
@@ -24,7 +23,7 @@ from registrations.limits import LINK_BY_PHONE, REGISTER_BY_ADDRESS, REGISTER_BY
 from registrations.links import pass_token
 from registrations.models import How, Invitation, Registration
 from registrations.party import PartyDetails
-from registrations.queries.standing import standing_of
+from registrations.queries.standing import standing_of, takes_form
 
 from .campaign_page import channel_for, form_address, invitation_for, show_campaign
 from .personal import unstored
@@ -57,15 +56,14 @@ def _register(
     invitation: Invitation | None = None,
     token: str = "",
 ) -> HttpResponse:
-    standing = standing_of(campaign, None if invitation else channel, timezone.now())
-    if not standing.takes_form:
+    if not takes_form(campaign, None if invitation else channel, timezone.now()):
         return show_campaign(request, campaign, channel, invitation_token=token, status=409)
     form = RegistrationForm(request.POST, campaign=campaign)
     if not form.is_valid():
         return _form_page(request, campaign, channel, form, token)
     party = form.party()
-    if not (REGISTER_BY_PHONE.allows(party.phone) and REGISTER_BY_ADDRESS.allows(client_address(request))):
-        return render(request, "registrations/too_often.html", {"campaign": campaign}, status=429)
+    if not REGISTER_BY_ADDRESS.allows(client_address(request)):
+        return _too_often(request, campaign)
     try:
         made = _made(campaign, channel, party, form.cleaned_data["key"], invitation)
     except KeyReused as reused:
@@ -81,7 +79,7 @@ def _register(
 def _made(
     campaign: Campaign, channel: Channel | None, party: PartyDetails, key: str, invitation: Invitation | None
 ) -> Registration:
-    """Register, and tie what waited for this number: whoever names it to drive with, the invitation."""
+    """Register; an open invitation of the same owner is answered by it."""
     is_own = invitation is not None and invitation.owner.phone == party.phone
     made = register(
         campaign=campaign,
@@ -93,7 +91,6 @@ def _made(
         language=get_language() or settings.LANGUAGE_CODE,
     )
     if made.is_new:
-        tie_drives_with(registration=made.registration)
         answer_invitation(registration=made.registration)
     return made.registration
 
@@ -104,9 +101,15 @@ def _pass_address(registration: Registration) -> str:
 
 def _registered_already(request: HttpRequest, campaign: Campaign, phone: str) -> HttpResponse:
     """No second registration and no pass: the link travels to the number alone."""
+    if not REGISTER_BY_PHONE.allows(phone):
+        return _too_often(request, campaign)
     if LINK_BY_PHONE.allows(phone):
         send_link_again(phone=phone, campaign=campaign)
     return render(request, "registrations/registered_already.html", {"campaign": campaign, "club": campaign.club})
+
+
+def _too_often(request: HttpRequest, campaign: Campaign) -> HttpResponse:
+    return render(request, "registrations/too_often.html", {"campaign": campaign}, status=429)
 
 
 def _form_page(

@@ -31,7 +31,13 @@ def full_campaign(**fields):
         **fields,
     )
     for number in range(7):
-        make_stop(campaign, name=f"第 {number} 站", note="集合签到、贴车贴、发对讲机", lat=28.2 + number / 5, lon=112 - number / 5)
+        make_stop(
+            campaign,
+            name=f"第 {number} 站",
+            note="集合签到、贴车贴、发对讲机",
+            lat=28.2 + number / 5,
+            lon=112 - number / 5,
+        )
     return campaign
 
 

@@ -1,0 +1,284 @@
+"""The pass: right in every phase and state; what it offers is exactly what the table allows."""
+
+import datetime as dt
+import gzip
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from campaigns.foundation import qr, stylesheets
+from campaigns.models import State
+from registrations.actions.check_in import record_owner_event
+from registrations.links import check_in_code, pass_token
+from registrations.models import Registration, RegistrationState, ScanEvent, ScanKind
+from registrations.queries.pass_now import MAY, Act, Phase, pass_now, road_now
+from tests.factories import make_campaign, make_registration, make_stop
+
+pytestmark = pytest.mark.django_db
+MOST_BYTES = 14_000
+DOORS = {
+    Act.ACCEPT: "acceptance/",
+    Act.ANSWER: "survey/",
+    Act.ASK: "party/",
+    Act.CANCEL: "cancellation/",
+    Act.CHANGE: "car/",
+    Act.CONFIRM: "confirmation/",
+    Act.DECLINE: "refusal/",
+    Act.LAST_DETAILS: "consents/",
+    Act.NOT_COMING: "not-coming/",
+    Act.SAFE_HOME: "safe-home/",
+}
+SHOWN_TO_WHO_CAME = {Act.SAFE_HOME, Act.ANSWER}
+
+
+def starts(state) -> dt.datetime:
+    """Live since this morning, over since yesterday, else ahead."""
+    hours = {State.LIVE: -2, State.CLOSED: -33, State.REPORTED: -80}.get(state, 480)
+    return timezone.now() + dt.timedelta(hours=hours)
+
+
+def pass_of(state, registration_state, **fields) -> tuple[Registration, str]:
+    campaign = make_campaign(state=state, starts_at=starts(state))
+    make_stop(campaign, name="长沙西服务区", kind="assembly", is_checkpoint=True)
+    party = make_registration(campaign, state=registration_state, **fields)
+    return party, f"/p/{pass_token(party)}/"
+
+
+def text_of(address, **cookies) -> str:
+    client = Client()
+    client.cookies.load(cookies)
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert "no-store" in answer["Cache-Control"]
+    return answer.content.decode()
+
+
+CASES = [
+    (campaign, state)
+    for campaign in State
+    if campaign not in (State.DRAFT, State.APPROVED)
+    for state in RegistrationState
+]
+
+
+@pytest.mark.parametrize(("campaign_state", "state"), CASES)
+def test_pass_offers_exactly_what_the_owner_may(campaign_state, state):
+    party, address = pass_of(campaign_state, state)
+
+    text = text_of(address)
+
+    allowed = MAY.get(campaign_state, {}).get(state, set())
+    for act, door in DOORS.items():
+        if act in SHOWN_TO_WHO_CAME:
+            continue
+        expected = act in allowed or (act == Act.ASK and Act.CHANGE in allowed)
+        assert (f'{address}{door}"' in text) is expected, act
+    assert "<script" not in text and "style=" not in text
+
+
+@pytest.mark.parametrize(
+    ("campaign_state", "state", "phase"),
+    [
+        (State.INVITING, "waiting", Phase.REGISTERED),
+        (State.CONFIRMING, "offered", Phase.REGISTERED),
+        (State.INVITING, "held", Phase.REGISTERED),
+        (State.CONFIRMING, "held", Phase.CONFIRM),
+        (State.CONFIRMING, "confirmed", Phase.ROAD),
+        (State.READY, "held", Phase.ROAD),
+        (State.LIVE, "confirmed", Phase.ROAD),
+        (State.CLOSED, "confirmed", Phase.HOME),
+        (State.REPORTED, "confirmed", Phase.HOME),
+        (State.CONFIRMING, "released", None),
+    ],
+)
+def test_phase_follows_campaign_and_registration(campaign_state, state, phase):
+    party, _address = pass_of(campaign_state, state)
+
+    assert pass_now(party, timezone.now()).phase == phase
+
+
+@pytest.mark.parametrize(
+    ("campaign_state", "state", "words"),
+    [
+        (State.INVITING, "held", "名额给您留好了"),
+        (State.CONFIRMING, "held", "来，2 位不变"),
+        (State.CONFIRMING, "confirmed", "签到码：到了给工作人员扫一下"),
+        (State.INVITING, "waiting", "您排第 1"),
+        (State.INVITING, "offered", "有您的名额了"),
+        (State.CONFIRMING, "released", "您的名额已释放"),
+        (State.INVITING, "expired", "递补的时间过了"),
+        (State.INVITING, "declined", "您没有要递补的名额"),
+        (State.INVITING, "cancelled", "您这次不来"),
+        (State.CANCELLED, "held", "活动取消了"),
+        (State.POSTPONED, "held", "活动延期了"),
+        (State.LIVE, "confirmed", "今天来不了"),
+    ],
+)
+def test_pass_leads_with_what_matters_now(campaign_state, state, words):
+    _party, address = pass_of(campaign_state, state)
+
+    assert words in text_of(address)
+
+
+def test_expired_offer_is_inert_although_nobody_swept():
+    party, address = pass_of(State.INVITING, "offered", offer_expires_at=timezone.now() - dt.timedelta(seconds=1))
+
+    text = text_of(address)
+
+    assert "递补的时间过了" in text and "acceptance/" not in text
+
+
+def test_code_is_shown_from_the_confirmation_and_one_tap_away_before():
+    early, early_address = pass_of(State.INVITING, "held")
+    late, late_address = pass_of(State.CONFIRMING, "confirmed")
+
+    assert 'class="qr"' not in text_of(early_address)
+    assert f'{early_address}code/"' in text_of(early_address)
+    assert qr.svg(check_in_code(early), "签到码") in text_of(f"{early_address}code/")
+    assert qr.svg(check_in_code(late), "签到码") in text_of(late_address)
+    assert f"{late.typed_code[:4]} {late.typed_code[4:]}" in text_of(late_address)
+
+
+def test_code_can_be_kept_as_a_picture_that_reads_back():
+    zxingcpp = pytest.importorskip("zxingcpp")
+    from io import BytesIO
+
+    from PIL import Image
+
+    party, address = pass_of(State.CONFIRMING, "confirmed")
+
+    answer = Client().get(f"{address}code.png")
+
+    assert answer["Content-Type"] == "image/png"
+    read = zxingcpp.read_barcodes(Image.open(BytesIO(answer.content)).convert("L"))
+    assert [found.text for found in read] == [check_in_code(party)]
+
+
+@pytest.mark.parametrize("state", ["waiting", "cancelled", "released"])
+def test_no_code_without_a_place(state):
+    _party, address = pass_of(State.CONFIRMING, state)
+
+    assert Client().get(f"{address}code.png").status_code == 404
+
+
+def test_calendar_names_the_meeting_place_and_folds_its_lines():
+    party, address = pass_of(State.INVITING, "held")
+
+    answer = Client().get(f"{address}calendar.ics")
+
+    lines = answer.content.split(b"\r\n")
+    assert answer["Content-Type"].startswith("text/calendar")
+    assert all(len(line) <= 75 for line in lines)
+    plain = answer.content.replace(b"\r\n ", b"").decode()
+    assert "LOCATION:长沙西服务区" in plain
+    assert pass_token(party) in plain
+    assert party.phone not in plain and party.name not in plain
+
+
+@pytest.mark.parametrize("change", ["", "x", "0", "-9-9-9-AAAAAAAAAAAAAAAAAAAAAA"])
+def test_forged_link_is_not_found(change):
+    party, _address = pass_of(State.INVITING, "held")
+
+    assert Client().get(f"/p/{pass_token(party)[:-1]}{change or '!'}/").status_code == 404
+
+
+def test_renewed_link_kills_the_old_one():
+    party, address = pass_of(State.INVITING, "held")
+    Registration.objects.filter(pk=party.pk).update(link_version=2)
+
+    assert Client().get(address).status_code == 404
+
+
+def test_pass_is_light():
+    for campaign_state, state in [(State.INVITING, "held"), (State.CONFIRMING, "confirmed")]:
+        _party, address = pass_of(campaign_state, state)
+
+        page, style = text_of(address).encode(), stylesheets.bundled("owner").encode()
+
+        assert len(gzip.compress(page, 9)) + len(gzip.compress(style, 9)) <= MOST_BYTES
+
+
+def test_pass_speaks_english_when_asked():
+    _party, address = pass_of(State.CONFIRMING, "held")
+
+    assert "We're coming, 2 people" in text_of(address, django_language="en")
+
+
+def test_live_pass_shows_where_we_are_and_what_comes_next():
+    campaign = make_campaign(state=State.LIVE, starts_at=starts(State.LIVE))
+    local = campaign.local(campaign.starts_at)
+    make_stop(campaign, name="出发地", arrive=local.time(), depart=(local + dt.timedelta(hours=1)).time())
+    now_stop = make_stop(campaign, name="午餐", arrive=(local + dt.timedelta(hours=1, minutes=30)).time())
+    next_stop = make_stop(campaign, name="景区", arrive=(local + dt.timedelta(hours=5)).time())
+    stops = list(campaign.stops.in_road_order())
+    if [stop.arrive for stop in stops] != sorted(stop.arrive for stop in stops):
+        return  # the day turns within these hours: the plan would be another one
+
+    place = road_now(campaign, stops, timezone.now())
+
+    assert (place.here, place.next) == (now_stop, next_stop)
+    party = make_registration(campaign, state="confirmed")
+    text = text_of(f"/p/{pass_token(party)}/")
+    assert "午餐" in text and "景区" in text
+
+
+@pytest.mark.parametrize(("kind", "door"), [(ScanKind.NOT_COMING, "not-coming/"), (ScanKind.SAFE_HOME, "safe-home/")])
+def test_owner_says_it_once_and_may_take_it_back(kind, door):
+    party, address = pass_of(State.LIVE, "confirmed")
+
+    for _tap in range(2):
+        Client().post(f"{address}{door}")
+    assert ScanEvent.objects.filter(kind=kind, registration=party).count() == 1
+
+    Client().post(f"{address}{door}", {"take_back": "1"})
+    assert ScanEvent.objects.filter(kind=ScanKind.UNDO, registration=party).count() == 1
+
+
+def test_not_coming_takes_the_code_away():
+    party, address = pass_of(State.LIVE, "confirmed")
+    record_owner_event(registration=party, kind=ScanKind.NOT_COMING)
+
+    text = text_of(address)
+
+    assert "您今天不来，记下了" in text
+    assert 'class="qr"' not in text
+
+
+def came(party: Registration) -> None:
+    at = party.campaign.starts_at
+    ScanEvent.objects.create(
+        campaign=party.campaign, kind=ScanKind.CHECK_IN, registration=party, heads=2, device_at=at, estimated_at=at,
+        received_at=at, checkpoint=party.campaign.stops.first(),
+    )  # fmt: skip
+
+
+def test_after_the_tour_who_came_is_asked_and_who_did_not_is_not():
+    there, there_address = pass_of(State.CLOSED, "confirmed")
+    came(there)
+    _absent, absent_address = pass_of(State.CLOSED, "confirmed")
+
+    assert "三个问题，半分钟" in text_of(there_address)
+    assert "平安到家" in text_of(there_address)
+    assert "三个问题" not in text_of(absent_address)
+
+
+def test_survey_is_stored_and_can_be_corrected():
+    party, address = pass_of(State.CLOSED, "confirmed")
+    came(party)
+
+    answer = Client().post(f"{address}survey/", {"satisfaction": "5", "buy_again": "3", "recommend": "2"})
+    Client().post(f"{address}survey/", {"satisfaction": "4", "comment": "很好"})
+
+    assert answer.status_code == 302
+    party.refresh_from_db()
+    assert (party.survey_answer.satisfaction, party.survey_answer.comment) == (4, "很好")
+
+
+def test_survey_without_its_first_answer_says_so():
+    party, address = pass_of(State.CLOSED, "confirmed")
+
+    answer = Client().post(f"{address}survey/", {"buy_again": "3"})
+
+    assert answer.status_code == 422
+    assert "第一题还没答" in answer.content.decode()
