@@ -25,9 +25,10 @@ def claim(*, person: Invitation | Registration, by: Staff, at: dt.datetime | Non
     mine_or_over = CallClaim.objects.filter(Q(by=by) | Q(until__lte=at), **asked)
     if not mine_or_over.update(by=by, until=at + CLAIM_LASTS):
         CallClaim.objects.bulk_create([CallClaim(by=by, until=at + CLAIM_LASTS, **asked)], ignore_conflicts=True)
-    held = CallClaim.objects.select_related("by").get(**asked)
-    if held.by_id != by.pk:
+    held = CallClaim.objects.filter(by=by, **asked).first()
+    if held is None:
         check_claim(person=person, by=by, at=at)
+        raise TakenByAnother(_("Somebody else has just rung this person."))
     CallClaim.objects.filter(by=by).exclude(pk=held.pk).delete()
     return held
 
