@@ -9,11 +9,13 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from campaigns.looks.plates import plate_parts
 from campaigns.models import Basis, Campaign, Gift, Stop, Supply
 from registrations import plate as plates
 from registrations.links import check_in_code, code_hash
-from registrations.models import Device, Registration, RegistrationState
+from registrations.models import Device, DeviceKind, Registration, RegistrationState
 
 from .presence import EXPECTED_STATES, Day, call_order
 
@@ -83,7 +85,9 @@ def phone_name(device: Device | None) -> str:
     """Who counted it in, as colleagues say it."""
     if device is None:
         return ""
-    return f"{device.label} · {device.staff}" if device.label != str(device.staff) else device.label
+    if device.kind == DeviceKind.DESK:
+        return device.label
+    return _("phone %(number)s, %(label)s") % {"number": device.number, "label": device.label}
 
 
 THING_ICONS = {

@@ -43,7 +43,6 @@ def check_in_overview(request: HttpRequest, campaign: Campaign) -> HttpResponse:
         "phones": device_standings(campaign),
         "latest": latest.latest_first()[:LATEST_SHOWN],
         "this_phone": device_of(request, campaign.slug),
-        "device_form": DeviceForm(initial={"label": request.user.get_short_name()[:40]}),
         "scans": may(request.user, campaign.club, *HOSTS),
         "planner_may": may(request.user, campaign.club, Role.PLANNER),
         "undoable": UNDOABLE,

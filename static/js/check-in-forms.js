@@ -4,7 +4,7 @@
   "use strict";
   const ours = (root.ConvoyCheckIn = root.ConvoyCheckIn || {});
 
-  ours.connectForms = ({ roster, record, arrive, showArrived, refresh, one }) => {
+  ours.connectForms = ({ words, roster, record, arrive, showArrived, refresh, one }) => {
     const codeForm = one("[data-code-form]"), findForm = one("[data-find-form]"), walkIn = one("[data-walk-in-form]");
 
     codeForm.addEventListener("submit", async (event) => {
@@ -18,7 +18,7 @@
       await arrive(party);
     });
 
-    const describe = (party) => [party.people, `…${party.phone4}`, party.joins, party.ended].filter(Boolean).join(" · ");
+    const describe = (party) => [ours.filled(words.people, { n: party.people }), `…${party.phone4}`, party.joins, party.ended].filter(Boolean).join(" · ");
     const search = () => {
       const wanted = findForm.elements.q.value;
       ours.showFound(roster.find(wanted), wanted, arrive, describe);

@@ -81,7 +81,9 @@
     one("[data-finder]").hidden = opened !== "";
     one("[data-camera]").hidden = opened === "";
     const field = opened && one(`[data-panel-of="${opened}"] input:not([type=hidden])`);
-    if (field) field.focus(); else scrollTo(0, 0);
+    if (!field) { scrollTo(0, 0); return opened; }
+    field.focus({ preventScroll: true });
+    field.closest("[data-panel-of]").scrollIntoView();
     return opened;
   };
 })(globalThis);

@@ -66,7 +66,7 @@
   one("[data-torch]").addEventListener("click", () => camera.toggleTorch());
   one("[data-finish]").hidden = false;
   one("[data-finish]").addEventListener("click", async () => ours.say((await upload.finish()) ? words.finished : words.unfinished));
-  ours.connectForms({ roster, record, arrive, showArrived, refresh, one });
+  ours.connectForms({ words, roster, record, arrive, showArrived, refresh, one });
   one("[data-finder]").hidden = document.body.dataset.open !== "";
   one("[data-camera]").hidden = document.body.dataset.open === "";
   tally();
