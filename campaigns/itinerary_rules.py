@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -119,7 +120,7 @@ def _rested(before: Leg, after: Leg) -> bool:
 
 def _each_stop(stops: Sequence[PlannedStop], day_count: int) -> list[Finding]:
     findings = []
-    for stop, following in zip(stops, [*stops[1:], None], strict=True):
+    for stop, following in zip_longest(stops, stops[1:]):
         if stop.departs is not None and stop.departs < stop.arrives:
             findings.append(Finding("departs_before_arriving", ERROR, stop.key, {"name": stop.name}))
         if not 1 <= stop.day <= day_count:

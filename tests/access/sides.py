@@ -14,11 +14,11 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from PIL import Image
 
+from campaigns.actions.plan_rows import remove_row
 from campaigns.models import (
     Coverage,
     Incident,
     Partner,
-    Removal,
     Report,
     ReportPhoto,
     Role,
@@ -53,6 +53,12 @@ from tests.factories.draw import count_in, make_draw
 WORDS = {"verb": "close", "figure": "registered", "noun": "cancellation", "stage": 1, "face": "staff", "subject": "stops"}
 
 
+def a_picture() -> ContentFile:
+    picture = io.BytesIO()
+    Image.new("RGB", (4, 4)).save(picture, "PNG")
+    return ContentFile(picture.getvalue(), "one.png")
+
+
 class Side:
     """One club, its staff by role, one live campaign, and its rows, made when first asked for."""
 
@@ -63,6 +69,7 @@ class Side:
         self.campaign = make_campaign(
             self.club, state="live", starts_at=self.now - dt.timedelta(hours=5), planner=self.staff["planner"]
         )
+        self.campaign.picture.save("one.png", a_picture())
 
     @cached_property
     def stop(self) -> Any:
@@ -205,10 +212,7 @@ class Side:
     _coverage_remove = _coverage_edit
 
     def _photo_remove(self) -> int:
-        picture = io.BytesIO()
-        Image.new("RGB", (4, 4)).save(picture, "PNG")
-        file = ContentFile(picture.getvalue(), "one.png")
-        return ReportPhoto.objects.create(report=self.report, image=file, caption="Group").pk
+        return ReportPhoto.objects.create(report=self.report, image=a_picture(), caption="Group").pk
 
     _photo_move = _photo_remove
 
@@ -218,8 +222,8 @@ class Side:
     _row_removal = _row_place = _row
 
     def _row_return(self) -> int:
-        row = Removal.objects.create(campaign=self.campaign, subject="stops", name="Lunch", rows=[], at=self.now)
-        return row.pk
+        task = Task.objects.create(campaign=self.campaign, title="Ring the hotel")
+        return remove_row(subject="tasks", row=task, by=self.staff["planner"]).pk
 
     def _support_step(self) -> int:
         partner = Partner.objects.create(campaign=self.campaign, name="Maker")
