@@ -11,7 +11,7 @@ from campaigns.foundation.rate_limit import RateLimit, client_address
 
 from .layout import fields
 
-TRIES_A_NAME = RateLimit("sign-in-name", times=10, seconds=900)
+TRIES_A_NAME = RateLimit("sign-in-name", times=30, seconds=900)
 TRIES_AN_ADDRESS = RateLimit("sign-in-address", times=200, seconds=900)
 
 
