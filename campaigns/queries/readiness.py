@@ -14,14 +14,10 @@ from django.utils.translation import ngettext
 from campaigns.looks.places_to_go import first_address
 from campaigns.models import Campaign, PartnerRole, State, SupportKind, SupportState, Task
 from campaigns.people_counts import PeopleCounts
+from campaigns.task_pages import page_of_task
 
 GRANTED = (SupportState.GRANTED, SupportState.DELIVERED, SupportState.EVIDENCED, SupportState.CLAIMED)
 BEFORE_THE_DAY = (State.DRAFT, State.APPROVED, State.INVITING, State.CONFIRMING, State.READY)
-# Pages named by a task's subject; anything else opens the task list.
-PAGES = {
-    "plan_basics", "plan_deadlines", "itinerary", "ceremony_list", "partner_list", "crew_list", "supply_list", "budget",
-    "contingency_list", "prize_list", "channel_list", "task_list",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -355,7 +351,7 @@ def _task_acts(campaign: Campaign, at: dt.datetime) -> list[Act]:
     acts = []
     for task in Task.objects.filter(campaign=campaign).to_do().in_due_order():
         due = dt.datetime.combine(task.due_on, task.at_time or dt.time(18), tzinfo=campaign.zone)
-        page = f"campaigns:{task.subject}" if task.subject in PAGES else "campaigns:task_list"
+        page = page_of_task(task.subject)
         acts.append(
             Act(
                 task.title,

@@ -19,11 +19,16 @@ PARTNERS = Subject(
     empty_title=_("No partners yet"),
     empty_text=_("The manufacturer, the forum, the hotel: who, what they provide, whom to ring."),
     columns=(
-        Column("name"),
+        Column("name", pgettext_lazy("partner", "Name")),
         Column("role"),
         Column("provides", css="wrap"),
         Column("contact_name"),
-        Column("contact_phone", css="wrap", cell="campaigns/plan/_contact_cell.html"),
+        Column(
+            "contact_phone",
+            pgettext_lazy("partner", "Phone and mail"),
+            "wrap",
+            cell="campaigns/plan/_contact_cell.html",
+        ),
     ),
 )
 
@@ -83,6 +88,6 @@ CHANNELS = Subject(
         Column("kind"),
         Column("code", _("Link"), cell="campaigns/plan/_link_cell.html"),
         Column("qr", _("QR code"), cell="campaigns/plan/_qr_cell.html"),
-        Column("is_open", cell="campaigns/plan/_open_cell.html"),
+        Column("is_open", pgettext_lazy("channel", "State"), cell="campaigns/plan/_open_cell.html"),
     ),
 )
