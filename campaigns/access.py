@@ -5,7 +5,7 @@ Rule: no role in the club → 404, as if it did not exist; a role, but not one t
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -69,7 +69,7 @@ def campaign_page(*roles: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def gate(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
-            return view(request, campaign_for(request.user, slug, *roles), *args, **kwargs)
+            return view(request, campaign_for(cast(Staff, request.user), slug, *roles), *args, **kwargs)
 
         gated = login_required(gate)
         gated.gate = ("campaign", roles)  # type: ignore[attr-defined]  # read by the access matrix
@@ -84,7 +84,7 @@ def club_page(*roles: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def gate(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
-            return view(request, club_for(request.user, slug, *roles), *args, **kwargs)
+            return view(request, club_for(cast(Staff, request.user), slug, *roles), *args, **kwargs)
 
         gated = login_required(gate)
         gated.gate = ("club", roles)  # type: ignore[attr-defined]  # read by the access matrix

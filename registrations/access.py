@@ -5,7 +5,7 @@ Rule: as in campaigns/access.py: no role in the club → 404; a role, but not on
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -34,8 +34,8 @@ def own_club_page(*roles: str) -> Callable[[View], View]:
         def gate(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             named = request.GET.get("club") or request.POST.get("club")
             if named:
-                return view(request, club_for(request.user, named, *roles), *args, **kwargs)
-            clubs = clubs_with(request.user, *roles)
+                return view(request, club_for(cast(Staff, request.user), named, *roles), *args, **kwargs)
+            clubs = clubs_with(cast(Staff, request.user), *roles)
             if not clubs:
                 raise PermissionDenied(_("You have no role that opens this page."))
             return view(request, clubs[0], *args, **kwargs)
@@ -61,7 +61,7 @@ def owner_page_gate(*roles: str) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def gate(request: HttpRequest, owner_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
-            return view(request, owner_for(request.user, owner_id, *roles), *args, **kwargs)
+            return view(request, owner_for(cast(Staff, request.user), owner_id, *roles), *args, **kwargs)
 
         gated = login_required(gate)
         gated.gate = ("owner", roles)  # type: ignore[attr-defined]  # read by the access matrix
@@ -79,7 +79,7 @@ def import_gate(*roles: str) -> Callable[[View], View]:
             upload = OwnerImport.objects.select_related("club", "by").filter(pk=import_id).first()
             if upload is None:
                 raise Http404
-            club_for(request.user, upload.club.slug, *roles)
+            club_for(cast(Staff, request.user), upload.club.slug, *roles)
             return view(request, upload, *args, **kwargs)
 
         gated = login_required(gate)

@@ -50,7 +50,7 @@ def build(sources: Iterable[Source], known: dict[Key, Message], *, prune: bool =
         catalog.add(english, string, context=source.context or None)
     for key, message in known.items():
         if key not in used and chinese(message) and not prune:
-            catalog.obsolete[message.id] = message
+            catalog.obsolete[_english(message)] = message
     return catalog
 
 
@@ -108,7 +108,7 @@ def _without_doubles(sources: Iterable[Source]) -> list[Source]:
 
 
 def _both(message: Message) -> tuple[str, ...]:
-    return message.id if isinstance(message.id, tuple) else (message.id,)
+    return (message.id,) if isinstance(message.id, str) else tuple(message.id)
 
 
 def _english(message: Message) -> str:
@@ -116,9 +116,8 @@ def _english(message: Message) -> str:
 
 
 def chinese(message: Message | None) -> str:
-    if message is None:
-        return ""
-    return message.string[0] if isinstance(message.string, tuple) else message.string
+    string = message.string if message else ""
+    return string if isinstance(string, str) else (string or [""])[0]
 
 
 def _key(message: Message) -> Key:
