@@ -107,3 +107,19 @@ def test_sheet_of_a_foreign_checkpoint_is_not_found(tour, planner):
     assert planner.get(address, {"checkpoint": foreign.pk}).status_code == 404
     assert planner.get(address, {"checkpoint": "x"}).status_code == 404
     assert planner.get(address, {"scanned": 1}).status_code == 200
+
+
+def test_list_of_papers_names_what_ones_role_may_open(tour, planner, signed_in):
+    address = reverse("registrations:paper_list", args=["tour"])
+    plan, report = (reverse(name, args=["tour"]) for name in ["campaigns:plan_pdf", "registrations:summary_report_pdf"])
+
+    for_planner = planner.get(address).content.decode()
+    for_caller = signed_in(make_staff(tour.club, Role.CALLER)).get(address).content.decode()
+
+    assert plan in for_planner
+    assert report in for_planner
+    assert "whole=1" in for_planner
+    assert plan not in for_caller
+    assert report not in for_caller
+    assert "whole=1" not in for_caller
+    assert reverse("registrations:roster_pdf", args=["tour"]) in for_caller
