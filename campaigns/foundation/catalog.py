@@ -50,7 +50,7 @@ def build(sources: Iterable[Source], known: dict[Key, Message], *, prune: bool =
         catalog.add(english, string, context=source.context or None)
     for key, message in known.items():
         if key not in used and chinese(message) and not prune:
-            catalog.obsolete[_english(message)] = message
+            catalog.obsolete[(key[1], key[0]) if key[0] else key[1]] = message
     return catalog
 
 

@@ -10,9 +10,12 @@ OPEN = Source("a state", "Open")
 
 
 def _po(path: Path, *entries: tuple[str, str]) -> Path:
-    path.write_text("\n".join(['msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"\n'] + [
-        f'msgid "{english}"\nmsgstr "{chinese}"\n' for english, chinese in entries
-    ]))
+    path.write_text(
+        "\n".join(
+            ['msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8"\n']
+            + [f'msgid "{english}"\nmsgstr "{chinese}"\n' for english, chinese in entries]
+        )
+    )
     return path
 
 
@@ -98,3 +101,16 @@ def test_written_file_does_not_change_when_nothing_did(tmp_path: Path) -> None:
     catalog.write(catalog.build([OPEN, CARS], catalog.read(path)), path)
 
     assert path.read_bytes() == before
+
+
+def test_obsolete_strings_of_different_contexts_are_both_kept(tmp_path: Path) -> None:
+    path = tmp_path / "django.po"
+    sources = [Source("a state", "Open"), Source("a verb", "Open")]
+    made = catalog.build(sources, {})
+    for message, chinese in zip([message for message in made if message.id], ("开放", "打开"), strict=True):
+        message.string = chinese
+
+    known = {(message.context or "", "Open"): message for message in made if message.id}
+    catalog.write(catalog.build([], known), path)
+
+    assert catalog.faults(catalog.build(sources, catalog.read(path))) == []
