@@ -274,7 +274,7 @@ def _ready_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> li
             Act(
                 ngettext("Answer %(n)d change", "Answer %(n)d changes", n) % {"n": n},
                 _("Owners ask for another number of people"),
-                "registrations:registration_list",
+                "registrations:change_request_list",
                 _("Answer"),
                 due_at=at,
                 icon="people",

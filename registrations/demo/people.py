@@ -140,8 +140,7 @@ def register_parties(campaign: Campaign, cast: dict[str, Staff], when: Timeline)
             made.append(
                 register(campaign=campaign, party=party, channel=channels[codes[row["channel"]]], at=at).registration
             )
-    for registration in made:
-        tie_drives_with(registration=registration)
+    tie_drives_with(campaign=campaign)
     _visits(channels.values(), when)
     return made
 
