@@ -56,7 +56,9 @@ def planning_road(campaign: Campaign, tasks: Iterable[Task], at: dt.datetime) ->
 
 def _x(day: int, first: int, last: int) -> float:
     """Days far away stand closer together: the last ten days before the start take half of the road."""
-    return round(EDGE + (_weight(day) - _weight(first)) / max(1e-9, _weight(last) - _weight(first)) * (WIDTH - 2 * EDGE), 1)
+    return round(
+        EDGE + (_weight(day) - _weight(first)) / max(1e-9, _weight(last) - _weight(first)) * (WIDTH - 2 * EDGE), 1
+    )
 
 
 def _weight(day: int) -> float:

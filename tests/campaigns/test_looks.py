@@ -1,10 +1,12 @@
 """Words and geometry of the components, in both languages."""
 
 import datetime as dt
+import re
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.conf import settings
 from django.template import Context, Template
 from django.utils import translation
 
@@ -125,3 +127,15 @@ def test_names_typed_by_people_are_escaped() -> None:
     assert "<script>" not in shown(
         "{% plate p %}{% status s %}{% callsign c %}", p="<script>", s="<script>", c="<script>"
     )
+
+
+def test_icons_that_pages_name_are_drawn() -> None:
+    pages = [path.read_text() for path in (settings.BASE_DIR / "templates").rglob("*.html")]
+    code = [
+        path.read_text() for app in ("campaigns", "registrations") for path in (settings.BASE_DIR / app).rglob("*.py")
+    ]
+    named = {name for text in pages for name in re.findall(r'{% icon "([\w-]+)"', text)}
+    named |= {name for text in code for name in re.findall(r'icon="([\w-]+)"', text)}
+
+    assert len(named) > 20
+    assert named - set(ICONS) - set(STOP_ICONS) == set()
