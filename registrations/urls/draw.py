@@ -18,6 +18,7 @@ urlpatterns = [
     path("draws/<slug:public_id>/record.json", draw_record.draw_transcript, name="draw_transcript"),
     path("draws/<slug:public_id>/verifier.html", draw_record.draw_verifier, name="draw_verifier"),
     path("draws/verify_draw.py", draw_record.draw_script, name="draw_script"),
+    path("present/worker.js", presenter.presenter_worker, name="presenter_worker"),
     path("present/<str:token>/", presenter.presenter_screen, name="presenter_screen"),
     path("present/<str:token>/draw/", presenter.presenter_draw, name="presenter_draw"),
     path("present/<str:token>/seal/", presenter.presenter_seal, name="presenter_seal"),

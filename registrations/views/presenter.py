@@ -8,6 +8,7 @@ import datetime as dt
 import json
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -55,6 +56,14 @@ def presenter_screen(request: HttpRequest, link: PresenterLink) -> HttpResponse:
     token = request.resolver_match.kwargs["token"] if request.resolver_match else ""
     context = {"campaign": link.campaign, "club": link.campaign.club, "token": token}
     return render(request, "registrations/presenter_screen.html", context)
+
+
+@require_safe
+def presenter_worker(request: HttpRequest) -> HttpResponse:
+    """The script that keeps the screen's own files; it may only look after addresses below its own."""
+    source = Path(settings.BASE_DIR) / "static" / "js" / "presenter-worker.js"
+    headers = {"Cache-Control": "no-cache"}
+    return HttpResponse(source.read_bytes(), content_type="text/javascript; charset=utf-8", headers=headers)
 
 
 @require_safe

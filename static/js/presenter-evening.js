@@ -12,8 +12,10 @@
       this.onWinner = this.hasWinner();
     }
 
+    // Names and secret stay on this machine no longer than the draw needs them.
     keep() {
-      this.store.save({ draw: this.draw, dice: this.dice, unsent: this.unsent });
+      const isOver = !this.draw || ["finished", "void"].includes(this.draw.state);
+      this.store.save(isOver ? null : { draw: this.draw, dice: this.dice, unsent: this.unsent });
     }
 
     // What the server says stands; our own unsent reveals stay on top of it.

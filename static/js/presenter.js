@@ -12,7 +12,7 @@
     save: (value) => localStorage.setItem(KEPT, JSON.stringify(value)),
   };
   const evening = new ConvoyEvening(store), wire = new ConvoyWire(urls, csrf.value);
-  let busy = false;
+  let line = Promise.resolve(), waiting = 0, ordering = false, landing = false;
 
   const width = () => String(Math.max(...evening.draw.entrants.map((entrant) => entrant.number))).length;
 
@@ -43,10 +43,14 @@
     stage.find("problem").forEach((line) => stage.show(line, Boolean(problem)));
   }
 
-  // One question at a time; without an answer the page says so and stays as it is.
-  async function tell(question) {
-    if (busy) return;
-    busy = true;
+  // One question after the other; without an answer the page says so and stays as it is.
+  function tell(question) {
+    waiting += 1;
+    line = line.then(() => hear(question)).then(() => { waiting -= 1; });
+    return line;
+  }
+
+  async function hear(question) {
     try {
       const answer = await question();
       if (answer) evening.take(answer.draw);
@@ -54,19 +58,26 @@
     } catch {
       if (evening.scene() !== "ready" && evening.scene() !== "win") say(offline);
     }
-    busy = false;
-    if (!evening.rolling) paint();
+    if (!evening.rolling && !landing) paint();
+  }
+
+  // What changes the draw is asked once, however often the key is hit.
+  async function order(question) {
+    if (ordering) return;
+    ordering = true;
+    await tell(question);
+    ordering = false;
   }
 
   const send = () => tell(() => wire.send(evening));
 
   async function stop() {
-    if (busy) return;
-    busy = true;
+    if (landing) return;
+    landing = true;
     const { number } = evening.nextCall(), digits = width();
     evening.stop(new Date().toISOString());
     await stage.land(number, digits);
-    busy = false;
+    landing = false;
     paint();
     send();
   }
@@ -79,16 +90,16 @@
   }
 
   function throwDice() {
-    if (evening.dice.length === evening.draw.dice) tell(() => wire.dice(evening.dice));
+    if (evening.dice.length === evening.draw.dice) order(() => wire.dice(evening.dice));
   }
 
   const onward = {
-    list: () => tell(() => wire.seal()),
+    list: () => order(() => wire.seal()),
     seal: throwDice,
     ready: start,
     roll: stop,
     win: () => { evening.goOn(); paint(); send(); },
-    done: () => tell(async () => { await wire.send(evening); return wire.end(); }),
+    done: () => order(async () => { await wire.send(evening); return wire.end(); }),
   };
 
   function absentKey(key) {
@@ -100,7 +111,7 @@
   }
 
   function press(key) {
-    const scene = evening.scene();
+    const scene = landing ? "roll" : evening.scene();
     if (key === "b") return document.body.classList.toggle("dark");
     if (document.body.classList.contains("dark")) return document.body.classList.remove("dark");
     if (scene === "absent") return absentKey(key);
@@ -108,7 +119,7 @@
     if (scene === "seal" && key === "backspace") evening.takeBackDie();
     if (scene === "win" && (key === "z" || key === "n")) evening.asking = true;
     if ((key === " " || key === "enter") && onward[scene]) return onward[scene]();
-    if (!evening.rolling) paint();
+    if (!evening.rolling && !landing) paint();
     return undefined;
   }
 
@@ -125,6 +136,7 @@
   paint();
   tell(() => wire.draw());
   setInterval(() => {
-    if (!evening.rolling && !evening.asking) tell(() => (evening.unsent.length ? wire.send(evening) : wire.draw()));
+    if (waiting || evening.rolling || evening.asking) return;
+    tell(() => wire.send(evening).then((sent) => sent || wire.draw()));
   }, 5000);
 })();

@@ -125,6 +125,28 @@ def test_evening_goes_on_without_network_and_tells_the_server_later(screen):
     ]
 
 
+def test_reload_without_network_goes_on_where_the_room_was(screen):
+    campaign = make_live_campaign(cars=12)
+    draw = acts.freeze(campaign=campaign, by=campaign.planner)
+    page = screen(campaign)
+    thrown(page, draw)
+    page.wait_for_selector("body[data-kept=yes]")
+    page.context.set_offline(True)
+    first = draw_one(page)
+
+    page.reload()
+    on(page, "win")
+    assert number_on(page) == first
+    press(page, "Space")
+    second = draw_one(page)
+
+    page.context.set_offline(False)
+    page.wait_for_selector("[data-slot=unsent-line]", state="hidden")
+    draw.refresh_from_db()
+    assert [first, second] == queries.order_of(draw)[:2]
+    assert draw.reveals.count() == 2
+
+
 def test_power_cut_resumes_on_the_winner_that_was_shown(screen, new_context):
     campaign = make_live_campaign(cars=12)
     draw = acts.freeze(campaign=campaign, by=campaign.planner)
