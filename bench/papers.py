@@ -10,8 +10,11 @@ def seconds(built: Any, say: Callable[[str], object]) -> dict[str, float]:
     from campaigns.documents.poster import poster
     from campaigns.models import HeadCount
     from registrations.documents.roster import roster
-    from registrations.documents.roster_lines import roster_lines
+    from registrations.documents.sign_in_sheet import sign_in_sheet
+    from registrations.exports.registrations import registrations_workbook
     from registrations.models import Registration
+    from registrations.queries.presence import day_of
+    from registrations.roster_lines import roster_lines
 
     campaign, live = built.campaign, built.live
     channel = campaign.channels.first()
@@ -19,8 +22,10 @@ def seconds(built: Any, say: Callable[[str], object]) -> dict[str, float]:
     papers: dict[str, Callable[[], bytes]] = {
         "plan": lambda: plan(campaign, count=HeadCount(cars=50, people=130)),
         "poster": lambda: poster(campaign, channel, link="https://tl.example/c/ABCD/"),
+        "sign-in sheets": lambda: sign_in_sheet(day_of(live), is_blank=True),
         "roster, 100 rows": lambda: roster(live, lines[:100]),
         "roster, 1,000 rows": lambda: roster(live, (lines * 10)[:1000]),
+        "workbook, 1,000 rows": lambda: registrations_workbook((lines * 10)[:1000]),
     }
     say("papers …")
     papers["plan"]()  # imports the engine and reads the fonts

@@ -124,6 +124,7 @@ def road_chart(road: Sequence[StopAsRun]) -> dict[str, Any]:
         {
             "x": round(ROAD_EDGE + number * gap, 1),
             "name": clipped(stop.name, min(gap, 110) / 11.5),
+            **_label_place(stop.name, number, len(stops)),
             "actual": _clock(stop.actual_at) if stop.actual_at else "–",
             "planned": _clock(stop.planned_at),
             "late_minutes": minutes_late(stop),
@@ -138,7 +139,20 @@ def road_chart(road: Sequence[StopAsRun]) -> dict[str, Any]:
     ]
     title = _("The road as driven: {late}").format(late=", ".join(late) if late else _("everything on time"))
     driven = [stop["x"] for stop in drawn if stop["is_driven"]]
-    return {"title": title, "stops": drawn, "first": ROAD_EDGE, "driven_to": driven[-1] if driven else None}
+    return {
+        "title": title,
+        "stops": drawn,
+        "first": ROAD_EDGE,
+        "last": drawn[-1]["x"] if drawn else ROAD_EDGE,
+        "driven_to": driven[-1] if driven else None,
+    }
+
+
+def _label_place(name: str, number: int, count: int) -> dict[str, Any]:
+    """A long name at an end of the road starts or stops at the edge instead of standing in the middle."""
+    if letters_wide(name) <= 6 or 0 < number < count - 1:
+        return {"anchor": "middle", "label_x": 0}
+    return {"anchor": "start", "label_x": -ROAD_EDGE} if number == 0 else {"anchor": "end", "label_x": ROAD_EDGE}
 
 
 def minutes_late(stop: StopAsRun) -> int:

@@ -75,8 +75,9 @@ def _lines(campaign: Campaign) -> list[str]:
     room = _("{cars} cars, {people} people; then a waiting list").format(
         cars=capacity.limit_cars, people=capacity.limit_people
     )
-    brand = f"{campaign.club.brand}{campaign.models_invited}" if campaign.models_invited else ""
-    found.append(_("{models}: {room}").format(models=brand, room=room) if brand else room)
+    models, brand = campaign.models_invited, campaign.club.brand
+    whose = models if not models or brand in models else f"{brand}{models}"
+    found.append(_("{models}: {room}").format(models=whose, room=room) if whose else room)
     if campaign.registration_closes_at:
         found.append(_("until {moment}").format(moment=dates.moment(campaign.local(campaign.registration_closes_at))))
     found += point_lines(campaign.included)[:2]
