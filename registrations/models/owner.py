@@ -4,6 +4,7 @@ Rule: `UNIQUE (club, phone)`. A public form never changes an existing owner nor 
 """
 
 from django.db import models
+from django.db.models.functions import Right
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Club
@@ -58,6 +59,9 @@ class Drive(models.TextChoices):
 class Vehicle(models.Model):
     owner = models.ForeignKey(Owner, on_delete=models.CASCADE, related_name="vehicles")
     plate = models.CharField(_("plate"), max_length=10, blank=True, db_index=True)
+    plate_last4 = models.GeneratedField(
+        expression=Right("plate", 4), output_field=models.CharField(max_length=4), db_persist=True, db_index=True
+    )
     vin = models.CharField(_("VIN"), max_length=17, blank=True, db_index=True)
     model = models.CharField(_("model"), max_length=40, blank=True)
     drive = models.CharField(_("drive"), max_length=14, choices=Drive.choices, blank=True)
