@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from campaigns.models import Club
 from registrations import plate as plates
+from registrations.initials import LONGEST
 from registrations.models import Owner, Registration, Vehicle
 
 MOST_FOUND = 20
@@ -24,17 +25,26 @@ def party_questions(text: str) -> list[Q]:
     digits = "".join(sign for sign in text if sign.isdigit())
     questions: list[Q] = []
     if _DIGITS.fullmatch(text) and digits:
-        if len(digits) <= 3:
-            questions.append(Q(car_number=int(digits)))
-        questions.append(Q(phone_last4=digits) if len(digits) == 4 else Q(phone__endswith=digits[-11:]))
+        questions.append(Q(car_number=int(digits)) if len(digits) <= 3 else _phone_question(digits))
     elif _LETTERS.fullmatch(text):
-        questions.append(Q(initials__startswith=text.lower()))
+        questions.append(_initials_question(text))
     if text and not _DIGITS.fullmatch(text):
         questions += [Q(name__icontains=text), Q(nickname__icontains=text)]
+    return questions + _plate_questions(text)
+
+
+def _phone_question(digits: str) -> Q:
+    return Q(phone_last4=digits) if len(digits) == 4 else Q(phone__endswith=digits[-11:])
+
+
+def _plate_questions(text: str) -> list[Q]:
+    """From the province on, or the last three and more."""
     plate = plates.normal(text)
-    if _PLATE.fullmatch(text) and len(plate) >= 3:
-        questions.append(Q(plate__endswith=plate) | Q(plate__startswith=plate))
-    return questions
+    if not _PLATE.fullmatch(text) or len(plate) < 2:
+        return []
+    if plate[0] in plates.PROVINCES:
+        return [Q(plate__startswith=plate)]
+    return [Q(plate__endswith=plate)] if len(plate) >= 3 else []
 
 
 def any_of(questions: Iterable[Q]) -> Q:
@@ -63,20 +73,31 @@ def find_owners(clubs: Iterable[Club], text: str) -> list[Owner]:
     for question in _owner_questions(text):
         for owner in ours.filter(question).prefetch_related("vehicles")[:MOST_FOUND]:
             found.setdefault(owner.pk, owner)
-    plate = plates.normal(text)
-    if _PLATE.fullmatch(text) and len(plate) >= 3:
-        cars = Vehicle.objects.filter(Q(plate__endswith=plate) | Q(plate__startswith=plate))
-        numbers = list(cars.values_list("owner_id", flat=True)[: MOST_FOUND * 2])
+    for question in _vehicle_questions(text):
+        numbers = list(Vehicle.objects.filter(question).values_list("owner_id", flat=True)[: MOST_FOUND * 2])
         for owner in ours.filter(pk__in=numbers).prefetch_related("vehicles")[:MOST_FOUND]:
             found.setdefault(owner.pk, owner)
     return sorted(found.values(), key=lambda owner: (owner.name, owner.pk))[:MOST_FOUND]
 
 
+def _vehicle_questions(text: str) -> list[Q]:
+    """As for parties; four signs and whole plates by their index."""
+    plate = plates.normal(text)
+    if _PLATE.fullmatch(text) and len(plate) == 4 and plate[0] not in plates.PROVINCES:
+        return [Q(plate_last4=plate)]
+    return [Q(plate=plate)] if len(plate) >= 7 else _plate_questions(text)
+
+
 def _owner_questions(text: str) -> list[Q]:
     digits = "".join(sign for sign in text if sign.isdigit())
     if _DIGITS.fullmatch(text) and digits:
-        return [Q(phone_last4=digits) if len(digits) == 4 else Q(phone__endswith=digits[-11:])]
+        return [_phone_question(digits)] if len(digits) >= 4 else []
     if not text:
         return []
     names = [Q(name__icontains=text)]
-    return [Q(initials__startswith=text.lower()), *names] if _LETTERS.fullmatch(text) else names
+    return [_initials_question(text), *names] if _LETTERS.fullmatch(text) else names
+
+
+def _initials_question(text: str) -> Q:
+    """Begins with these letters, said as a range so that the index answers."""
+    return Q(initials__gte=text.lower(), initials__lte=f"{text.lower()}{'z' * LONGEST}")

@@ -74,7 +74,8 @@ def test_pass_offers_exactly_what_the_owner_may(campaign_state, state):
             continue
         expected = act in allowed or (act == Act.ASK and Act.CHANGE in allowed)
         assert (f'{address}{door}"' in text) is expected, act
-    assert "<script" not in text and "style=" not in text
+    assert "<script" not in text
+    assert "style=" not in text
 
 
 @pytest.mark.parametrize(
@@ -126,7 +127,8 @@ def test_expired_offer_is_inert_although_nobody_swept():
 
     text = text_of(address)
 
-    assert "递补的时间过了" in text and "acceptance/" not in text
+    assert "递补的时间过了" in text
+    assert "acceptance/" not in text
 
 
 def test_code_is_shown_from_the_confirmation_and_one_tap_away_before():
@@ -173,7 +175,8 @@ def test_calendar_names_the_meeting_place_and_folds_its_lines():
     plain = answer.content.replace(b"\r\n ", b"").decode()
     assert "LOCATION:长沙西服务区" in plain
     assert pass_token(party) in plain
-    assert party.phone not in plain and party.name not in plain
+    assert party.phone not in plain
+    assert party.name not in plain
 
 
 @pytest.mark.parametrize("change", ["", "x", "0", "-9-9-9-AAAAAAAAAAAAAAAAAAAAAA"])
@@ -220,7 +223,8 @@ def test_live_pass_shows_where_we_are_and_what_comes_next():
     assert (place.here, place.next) == (now_stop, next_stop)
     party = make_registration(campaign, state="confirmed")
     text = text_of(f"/p/{pass_token(party)}/")
-    assert "午餐" in text and "景区" in text
+    assert "午餐" in text
+    assert "景区" in text
 
 
 @pytest.mark.parametrize(("kind", "door"), [(ScanKind.NOT_COMING, "not-coming/"), (ScanKind.SAFE_HOME, "safe-home/")])

@@ -117,7 +117,8 @@ def test_same_key_with_other_people_lands_on_the_pass_with_the_change_offered(ca
 
     made = Registration.objects.get()
     assert answer["Location"] == f"/p/{pass_token(made)}/?adults=3&children=0"
-    assert made.people == 3 and made.children == 1
+    assert made.people == 3
+    assert made.children == 1
     text = Client().get(answer["Location"]).content.decode()
     assert "您刚才又填了一次：大人 3 位、儿童 0 位" in text
 
@@ -181,7 +182,8 @@ def test_personal_invitation_prefills_and_needs_one_tick(campaign):
     token = invitation_token(make_invitation(campaign, owner))
 
     text = Client().get(f"/i/{token}/").content.decode()
-    assert 'value="陈红梅"' in text and 'value="赣A622H3"' in text
+    assert 'value="陈红梅"' in text
+    assert 'value="赣A622H3"' in text
     answer = Client().post(f"/i/{token}/registrations/", GOOD | {"name": "陈红梅", "phone": owner.phone})
 
     assert answer.status_code == 302
