@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from campaigns.looks import dates
 from campaigns.models import Campaign
+from registrations.actions.release import preview_release
+from registrations.actions.waitlist import queue_position
 from registrations.messages import facts as said
 from registrations.models import CallAttempt, Invitation, Outcome, Registration, RegistrationState
-from registrations.actions.waitlist import queue_position
 
 CHANGED = "changed"  # stage two: coming, with another number
 IN_THE_EVENING, IN_THE_MORNING = dt.time(18, 30), dt.time(10, 0)
@@ -105,6 +106,22 @@ def _again(attempt: CallAttempt, campaign: Campaign) -> str:
     if attempt.next_call_at is None:
         return words
     return _("{outcome}, again {when}").format(outcome=words, when=said.moment(campaign, attempt.next_call_at))
+
+
+def if_not_coming(party: Registration) -> str:
+    """Whom the place would go to: what a caller may know before asking."""
+    queue = preview_release(party.campaign, [party])
+    if not queue:
+        return ""
+    free = _("If they don't come, {size} falls free.").format(size=said.size(party))
+    winner = next((one for one in queue if one.gets_place), None)
+    if winner is not None:
+        goes = _("It goes to {name}.").format(name=winner.party.name)
+        return f"{free} {goes}"
+    first = queue[0]
+    lacking = first.lacks_people or first.lacks_cars
+    needs = _("{name} needs {people} seats; {lacking} short.")
+    return f"{free} {needs.format(name=first.party.name, people=first.party.people, lacking=lacking)}"
 
 
 def standing(registration: Registration) -> str:

@@ -25,7 +25,7 @@ from registrations.actions.call_undo import undo_call
 from registrations.actions.calling import CALLED_IN, record_call, record_confirmation_call
 from registrations.errors import RegistrationError, TakenByAnother, UndoRefused
 from registrations.forms.calling import CallForm
-from registrations.looks.call_words import CHANGED, first_answers, second_answers, times_to_ring, told
+from registrations.looks.call_words import CHANGED, first_answers, if_not_coming, second_answers, times_to_ring, told
 from registrations.models import CallAttempt, Invitation, Outcome, Places, Registration
 from registrations.queries import call_list as lists
 from registrations.queries.call_person import OnTheLine, held_person, invited_person
@@ -115,6 +115,7 @@ def _desk(
         "last_calls": [(call, told(call)) for call in lists.last_calls(campaign, request.user, stage)],
         "places": places,
         "counts": people_counts(campaign, at),
+        "if_not": if_not_coming(asked) if isinstance(asked, Registration) and asked.is_live and places else "",
         "is_calling_time": campaign.call_from <= local <= campaign.call_until,
         "is_called_now": campaign.state in CALLED_IN[stage],
         "others": _others(request.user, campaign, stage),
