@@ -141,7 +141,7 @@ def _state_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> li
                 "registrations:outbox",
                 _("Open the outbox"),
                 due_at=at,
-                icon="send",
+                icon="message",
                 campaign=campaign,
             )
         )
@@ -304,7 +304,7 @@ def _live_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> lis
             "registrations:check_in_overview",
             _("To the day"),
             due_at=at,
-            icon="scan",
+            icon="code",
             campaign=campaign,
         )
     ]
@@ -376,7 +376,7 @@ def _support_acts(campaign: Campaign, at: dt.datetime) -> list[Act]:
             _("Do it"),
             due_at=dt.datetime.combine(request.due_on, dt.time(18), tzinfo=campaign.zone),
             is_late=request.due_on < today,
-            icon="handshake",
+            icon="doc",
             campaign=campaign,
         )
         for request in campaign.support_requests.filter(state__in=["planned", "asked"], due_on__isnull=False).select_related(
