@@ -22,9 +22,9 @@ class Owner(models.Model):
     club = models.ForeignKey(Club, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(_("name"), max_length=40)
     phone = models.CharField(_("mobile number"), max_length=16, help_text="E.164")
-    phone_last4 = models.CharField(max_length=4, db_index=True, editable=False, default="")
+    phone_last4 = models.CharField(max_length=4, editable=False, default="")
     nickname = models.CharField(_("forum nickname"), max_length=40, blank=True)
-    initials = models.CharField(max_length=20, blank=True, db_index=True, editable=False, help_text="pinyin initials")
+    initials = models.CharField(max_length=20, blank=True, editable=False, help_text="pinyin initials")
     city = models.CharField(_("city"), max_length=40, blank=True)
     adviser = models.CharField(_("adviser"), max_length=40, blank=True)
     is_prospect = models.BooleanField(_("prospect"), default=False)
@@ -43,7 +43,11 @@ class Owner(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["club", "phone"], name="one_owner_per_club_and_phone")]
-        indexes = [models.Index(fields=["club", "name"], name="owner_by_name")]
+        indexes = [
+            models.Index(fields=["club", "name"], name="owner_by_name"),
+            models.Index(fields=["club", "phone_last4"], name="owner_by_last4"),
+            models.Index(fields=["club", "initials"], name="owner_by_initials"),
+        ]
 
     def __str__(self) -> str:
         return self.name
