@@ -18,6 +18,7 @@ from campaigns.errors import MoveRefused, ReasonNeeded
 from campaigns.models import Campaign, CampaignMove, Staff, State, WaitingPolicy
 from registrations.models import Accepts, How, MessageKind, Places, Registration, RegistrationState
 
+from .details import tie_drives_with
 from .moves import move
 from .outbox import tell
 from .waitlist import end_offer, expire_due_offers, offer_next
@@ -163,6 +164,7 @@ def make_ready(
         moved = _make(step, campaign, by, reason, at)
         _end_all_offers(campaign, at, why=_("The list was closed."))
         number_cars(campaign)
+        tie_drives_with(campaign=campaign)
     return moved
 
 
