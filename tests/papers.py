@@ -1,6 +1,7 @@
 """Reading papers back: text and pictures of a PDF, its fonts, whether it is tagged."""
 
 from io import BytesIO
+from typing import Any
 
 import pypdf
 import pypdfium2
@@ -32,6 +33,25 @@ class Paper:
     def is_tagged(self) -> bool:
         root = self._reader.trailer["/Root"]
         return bool(root["/MarkInfo"]["/Marked"]) and "/StructTreeRoot" in root
+
+    @property
+    def figures(self) -> list[str]:
+        """What each drawing and picture says to those who cannot see it; empty for one that says nothing."""
+        found: list[str] = []
+
+        def walk(node: Any) -> None:
+            node = node.get_object()
+            if isinstance(node, list):
+                for one in node:
+                    walk(one)
+            elif isinstance(node, dict) and "/S" in node:
+                if node["/S"] == "/Figure":
+                    found.append(str(node.get("/Alt", "")))
+                if "/K" in node:
+                    walk(node["/K"])
+
+        walk(self._reader.trailer["/Root"]["/StructTreeRoot"]["/K"])
+        return found
 
     @property
     def language(self) -> str:

@@ -29,6 +29,7 @@ def test_poster_is_one_page_and_its_code_reads_at_a_quarter_of_the_size(theme, l
     paper = printed(theme, language)
 
     assert len(paper) == 1
+    assert all(paper.figures)
     small = paper.picture(0, scale=PAPER_DPI / 72 * 0.25)
     assert [code.text for code in zxingcpp.read_barcodes(small)] == [LINK]
 

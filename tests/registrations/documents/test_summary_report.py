@@ -152,6 +152,9 @@ def test_report_is_tagged_and_its_pictures_are_described():
 
     assert paper.is_tagged
     assert paper.fonts <= {"Convoy-Sans", "Convoy-Sans-Bold"}
+    assert all(paper.figures)
+    assert {"照片 1", "照片 2"} <= set(paper.figures)
+    assert any("报名 50 辆，确认 48 辆，到场 47 辆" in words for words in paper.figures)
     assert paper.title == "活动总结·向山而行·星辰车主张家界自驾之旅"
 
 
