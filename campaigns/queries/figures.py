@@ -22,30 +22,23 @@ from campaigns.turnout import (
 OWN_PAYERS = (Payer.STORE, Payer.CLUB, Payer.OWNERS)
 
 
-def figures_of(
-    campaign: Campaign, turnout: Turnout, winners: dict[int, tuple[int, ...]], at: dt.datetime
-) -> Figures:
+def figures_of(campaign: Campaign, turnout: Turnout, winners: dict[int, tuple[int, ...]], at: dt.datetime) -> Figures:
     """Everything a report says in figures. `winners`: prize id → car numbers that drew it."""
-    came = HeadCount(
-        turnout.arrived.cars + turnout.walk_ins.cars, turnout.arrived.people + turnout.walk_ins.people
-    )
+    came = HeadCount(turnout.arrived.cars + turnout.walk_ins.cars, turnout.arrived.people + turnout.walk_ins.people)
     return Figures(
         turnout=turnout,
         money=money_of(campaign),
         road=road_of(campaign),
         coverage=coverage_of(campaign),
         incidents=tuple(
-            IncidentLine(one.happened_at, one.what, one.outcome, one.minutes_lost)
-            for one in campaign.incidents.all()
+            IncidentLine(one.happened_at, one.what, one.outcome, one.minutes_lost) for one in campaign.incidents.all()
         ),
         prizes=tuple(
             PrizeLine(prize.name, prize.quantity, prize.worth_amount, winners.get(prize.pk, ()))
             for prize in campaign.prizes.all()
         ),
         supplies=tuple(
-            SupplyLine(
-                one.name, one.needed_for(came), one.packed, one.handed_out, one.returned, one.is_returnable
-            )
+            SupplyLine(one.name, one.needed_for(came), one.packed, one.handed_out, one.returned, one.is_returnable)
             for one in campaign.supplies.all()
         ),
         gathered_at=at,

@@ -42,6 +42,7 @@ class Act:
     icon: str = "flag"
     campaign: Campaign | None = None
     argument: str = ""
+    is_ongoing: bool = False  # work of every day until it is done, whenever its deadline is
 
     @property
     def url(self) -> str:
@@ -61,7 +62,11 @@ def readiness(campaign: Campaign, people: PeopleCounts) -> list[Check]:
     checks = [
         Check(ngettext("%(n)d stop", "%(n)d stops", stops) % {"n": stops}, stops > 1, "campaigns:itinerary"),
         Check(_("Limit and deadlines"), _has_limits(campaign), "campaigns:plan_deadlines"),
-        Check(ngettext("%(n)d channel", "%(n)d channels", channels) % {"n": channels}, channels > 0, "campaigns:channel_list"),
+        Check(
+            ngettext("%(n)d channel", "%(n)d channels", channels) % {"n": channels},
+            channels > 0,
+            "campaigns:channel_list",
+        ),
         *_support_checks(campaign, support),
         Check(_("Budget"), campaign.budget_lines.exists(), "campaigns:budget"),
         Check(
@@ -193,6 +198,7 @@ def _inviting_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) ->
                 is_late=bool(campaign.registration_closes_at and campaign.registration_closes_at < at),
                 icon="phone",
                 campaign=campaign,
+                is_ongoing=True,
             )
         )
     if campaign.confirm_from:
@@ -216,7 +222,9 @@ def _inviting_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) ->
 def _confirming_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> list[Act]:
     undecided, by = people.undecided_parties, campaign.confirm_by or campaign.starts_at
     if undecided and at < by:
-        title = ngettext("Second confirmation: %(n)d party to go", "Second confirmation: %(n)d parties to go", undecided)
+        title = ngettext(
+            "Second confirmation: %(n)d party to go", "Second confirmation: %(n)d parties to go", undecided
+        )
         return [
             Act(
                 title % {"n": undecided},
@@ -226,6 +234,7 @@ def _confirming_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) 
                 due_at=by,
                 icon="phone",
                 campaign=campaign,
+                is_ongoing=True,
             )
         ]
     if undecided:
@@ -328,6 +337,7 @@ def _closed_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> l
             is_late=at >= due and not is_handed_in,
             icon="chart",
             campaign=campaign,
+            is_ongoing=True,
         )
     ]
 
@@ -379,7 +389,7 @@ def _support_acts(campaign: Campaign, at: dt.datetime) -> list[Act]:
             icon="doc",
             campaign=campaign,
         )
-        for request in campaign.support_requests.filter(state__in=["planned", "asked"], due_on__isnull=False).select_related(
-            "partner"
-        )
+        for request in campaign.support_requests.filter(
+            state__in=["planned", "asked"], due_on__isnull=False
+        ).select_related("partner")
     ]

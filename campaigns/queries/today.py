@@ -84,8 +84,9 @@ def _day(act: Act) -> dt.date | None:
 
 
 def _is_today(act: Act, at: dt.datetime) -> bool:
+    """Due today, or ongoing: calls and reports are today's work on every day until they are done."""
     day = _day(act)
-    return act.campaign is not None and day is not None and day <= act.campaign.local(at).date()
+    return act.is_ongoing or (act.campaign is not None and day is not None and day <= act.campaign.local(at).date())
 
 
 def _done(campaigns: tuple[Campaign, ...], at: dt.datetime) -> list[Done]:
@@ -101,7 +102,10 @@ def _done(campaigns: tuple[Campaign, ...], at: dt.datetime) -> list[Done]:
 def _waiting(campaigns: tuple[Campaign, ...], at: dt.datetime) -> list[Waiting]:
     found = [
         Waiting(task.title, task.campaign, task.waiting_for, _days_since(task.waiting_since, at), task.due_on)
-        for task in Task.objects.filter(campaign__in=campaigns).to_do().exclude(waiting_for="").select_related("campaign")
+        for task in Task.objects.filter(campaign__in=campaigns)
+        .to_do()
+        .exclude(waiting_for="")
+        .select_related("campaign")
     ]
     asked = SupportRequest.objects.filter(campaign__in=campaigns, state=SupportState.ASKED)
     found += [
@@ -131,7 +135,9 @@ def _week(campaigns: tuple[Campaign, ...], acts: list[Act], at: dt.datetime) -> 
     days = []
     for offset in range(WEEK):
         date = first + dt.timedelta(days=offset)
-        tours = [one.title for one in campaigns if one.first_day <= date <= one.last_day and one.state != State.POSTPONED]
+        tours = [
+            one.title for one in campaigns if one.first_day <= date <= one.last_day and one.state != State.POSTPONED
+        ]
         what = tours or [act.title for act in acts if _day(act) == date]
         days.append(DayAhead(date, tuple(what[:2]), bool(tours), offset == 0))
     return days
