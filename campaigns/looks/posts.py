@@ -33,7 +33,8 @@ def post_of(campaign: "Campaign", now: dt.datetime) -> Post:
         return _days((today - campaign.last_day).days, ago=True)
     if today >= campaign.first_day:
         number = (today - campaign.first_day).days + 1
-        return Post(str(number), pgettext("post", "day of the tour"), pgettext("post", "day"))
+        road = pgettext("post", "on the road")
+        return Post(pgettext("post", "Day %(n)s") % {"n": number}, road, road)
     return _days((campaign.first_day - today).days, ago=False)
 
 

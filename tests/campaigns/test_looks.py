@@ -98,7 +98,7 @@ def test_gauge_says_its_figures_and_escapes_nothing_twice() -> None:
     ("state", "now", "figure", "kind"),
     [
         (State.CONFIRMING, START - dt.timedelta(days=4), "4", ""),
-        (State.LIVE, START + dt.timedelta(days=1), "2", ""),
+        (State.LIVE, START + dt.timedelta(days=1), "第 2 天", ""),
         (State.CLOSED, dt.datetime(2026, 10, 27, 10, 0, tzinfo=SHANGHAI), "38", "late"),
         (State.CLOSED, dt.datetime(2026, 10, 30, 10, 0, tzinfo=SHANGHAI), "2", "late"),
         (State.REPORTED, dt.datetime(2026, 11, 6, 10, 0, tzinfo=SHANGHAI), "12", "after"),
