@@ -69,14 +69,18 @@ def _check_last(attempt: CallAttempt) -> None:
     if attempt.undone_at is not None:
         raise UndoRefused(_("This call has been taken back already."))
     later = CallAttempt.objects.filter(
-        invitation=attempt.invitation_id, registration=attempt.registration_id, undone_at__isnull=True, pk__gt=attempt.pk
+        invitation=attempt.invitation_id,
+        registration=attempt.registration_id,
+        undone_at__isnull=True,
+        pk__gt=attempt.pk,
     )
     if later.exists():
         raise UndoRefused(_("There is a later call with this person; take that one back first."))
 
 
 def _undo_invitation(attempt: CallAttempt, by: Staff, at: dt.datetime) -> Undone:
-    asked = Invitation.objects.select_for_update(of=("self",)).select_related("owner").get(pk=attempt.invitation_id)
+    assert attempt.invitation is not None  # the caller looked
+    asked = Invitation.objects.select_for_update(of=("self",)).select_related("owner").get(pk=attempt.invitation.pk)
     before, made = attempt.before, attempt.made
     undone = _cancel_made(attempt, made, by, at) if made is not None and made.is_live else Undone(attempt)
     asked.state, asked.no_answer_count = before["state"], before["no_answer_count"]

@@ -200,4 +200,6 @@ def record_confirmation_call(
 
 def _put_down(attempt: CallAttempt, campaign: Campaign, by: Staff, at: dt.datetime) -> None:
     asked = attempt.invitation_id or attempt.registration_id
-    record(verb="call", thing=attempt, campaign=campaign, by=by, at=at, facts={"outcome": attempt.outcome, "asked": asked})
+    record(
+        verb="call", thing=attempt, campaign=campaign, by=by, at=at, facts={"outcome": attempt.outcome, "asked": asked}
+    )

@@ -36,7 +36,12 @@ def invitable(campaign: Campaign) -> QuerySet[Owner]:
 
 @transaction.atomic
 def invite(
-    *, campaign: Campaign, owners: QuerySet[Owner], by: Staff, callers: Sequence[Staff] = (), at: dt.datetime | None = None
+    *,
+    campaign: Campaign,
+    owners: QuerySet[Owner],
+    by: Staff,
+    callers: Sequence[Staff] = (),
+    at: dt.datetime | None = None,
 ) -> int:
     """Put these owners on the call list; those who may not be called are left out. Returns how many were invited."""
     at = at or timezone.now()

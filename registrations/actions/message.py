@@ -21,16 +21,27 @@ DAY = dt.timedelta(days=1)
 
 
 @transaction.atomic
-def tick_off(*, campaign: Campaign, messages: QuerySet[Message], by: Staff, at: dt.datetime | None = None) -> list[Message]:
+def tick_off(
+    *, campaign: Campaign, messages: QuerySet[Message], by: Staff, at: dt.datetime | None = None
+) -> list[Message]:
     """Mark due messages as told by `by`; returns those that were."""
     at = at or timezone.now()
     due = Message.objects.for_campaign(campaign).due(at).filter(pk__in=messages.values("pk"))
-    told = list(due.select_for_update(of=("self",)).select_related("registration__campaign__club", "registration__joins_at"))
+    told = list(
+        due.select_for_update(of=("self",)).select_related("registration__campaign__club", "registration__joins_at")
+    )
     for message in told:
         message.body, message.sent_at, message.sent_by = compose(message), at, by
     Message.objects.bulk_update(told, ["body", "sent_at", "sent_by"])
     if told:
-        record(verb="tick_off", thing=campaign, campaign=campaign, by=by, at=at, facts={"messages": [one.pk for one in told]})
+        record(
+            verb="tick_off",
+            thing=campaign,
+            campaign=campaign,
+            by=by,
+            at=at,
+            facts={"messages": [one.pk for one in told]},
+        )
     return told
 
 
@@ -54,19 +65,21 @@ def remind_to_confirm(*, at: dt.datetime | None = None) -> int:
     at = at or timezone.now()
     count = 0
     for campaign in Campaign.objects.in_state(State.CONFIRMING).filter(confirm_by__gt=at):
-        is_last_day = campaign.confirm_by is not None and at >= campaign.confirm_by - DAY
         for party in Registration.objects.for_campaign(campaign).awaiting_confirmation().filter(kept_at__isnull=True):
-            reminders = party.messages.reminders().filter(withdrawn_at__isnull=True)
-            if is_last_day and reminders.exists():
-                is_due = not reminders.filter(sent_at__isnull=True).exists() and not reminders.filter(
-                    made_at__gte=campaign.confirm_by - DAY
-                )
-            else:
-                is_due = not reminders.exists()
-            if is_due:
+            if _is_due(party, campaign, at):
                 tell(registration=party, kind=MessageKind.CONFIRM_REMINDER, at=at)
                 count += 1
     return count
+
+
+def _is_due(party: Registration, campaign: Campaign, at: dt.datetime) -> bool:
+    assert campaign.confirm_by is not None  # asked for by the caller's query
+    last_day = campaign.confirm_by - DAY
+    reminders = party.messages.reminders().filter(withdrawn_at__isnull=True)
+    if not reminders.exists():
+        return True
+    is_waiting = reminders.filter(sent_at__isnull=True).exists() or reminders.filter(made_at__gte=last_day).exists()
+    return at >= last_day and not is_waiting
 
 
 def tell_before_start(*, at: dt.datetime | None = None) -> int:

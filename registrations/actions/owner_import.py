@@ -52,7 +52,9 @@ class Outcome:
         return {f"{name}_count": fates.count(name) for name in names} | {"warned_count": warned}
 
 
-def preview_import(*, club: Club, by: Staff, file_name: str, content: bytes, at: dt.datetime | None = None) -> OwnerImport:
+def preview_import(
+    *, club: Club, by: Staff, file_name: str, content: bytes, at: dt.datetime | None = None
+) -> OwnerImport:
     """Read the file and put down what would become of each line. Errors: SheetRefused."""
     at = at or timezone.now()
     outcome = _outcome(club, content, timezone.localdate(at), makes_rows=False)
@@ -81,7 +83,9 @@ def import_owners(*, upload: OwnerImport, by: Staff, at: dt.datetime | None = No
         raise ImportRefused(_("This list is in already."))
     outcome = _outcome(upload.club, bytes(upload.content), timezone.localdate(upload.made_at), makes_rows=True)
     if any(getattr(upload, name) != count for name, count in outcome.counts().items()):
-        raise ImportRefused(_("The archive has changed since the preview. Please upload the list again and look once more."))
+        raise ImportRefused(
+            _("The archive has changed since the preview. Please upload the list again and look once more.")
+        )
     _write(outcome)
     upload.imported_at, upload.content = at, b""
     upload.save(update_fields=["imported_at", "content"])

@@ -112,7 +112,9 @@ def _check_automatic(campaign: Campaign, parties: list[Registration]) -> None:
 def undecided(campaign: Campaign) -> list[Registration]:
     """Held, neither confirmed nor kept: who would be released."""
     held = Registration.objects.for_campaign(campaign).awaiting_confirmation().filter(kept_at__isnull=True)
-    return list(held.select_related("channel", "owner").prefetch_related("messages", "call_attempts").in_arrival_order())
+    return list(
+        held.select_related("channel", "owner").prefetch_related("messages", "call_attempts").in_arrival_order()
+    )
 
 
 def release_by_clock(*, at: dt.datetime | None = None) -> list[Released]:

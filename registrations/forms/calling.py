@@ -20,7 +20,9 @@ class CallForm(forms.Form):
     """One answer. Which fields count depends on it; the rest is ignored, so that one key is enough."""
 
     who = forms.IntegerField(min_value=1)
-    outcome = forms.ChoiceField(error_messages={"required": _("Choose what was said."), "invalid_choice": _("Choose what was said.")})
+    outcome = forms.ChoiceField(
+        error_messages={"required": _("Choose what was said."), "invalid_choice": _("Choose what was said.")}
+    )
     adults = forms.IntegerField(label=_("Adults"), min_value=1, required=False)
     children = forms.IntegerField(label=_("Children"), min_value=0, required=False)
     plate = forms.CharField(label=_("Plate"), max_length=20, required=False)

@@ -64,7 +64,12 @@ class ChoiceForm(forms.Form):
         required=False,
         coerce=int,
         empty_value=None,
-        choices=[("", _("any time")), (90, _("in the last 3 months")), (365, _("in the last year")), (1095, _("in the last 3 years"))],
+        choices=[
+            ("", _("any time")),
+            (90, _("in the last 3 months")),
+            (365, _("in the last year")),
+            (1095, _("in the last 3 years")),
+        ],
     )
     spent_from = forms.IntegerField(label=_("Spent at least"), required=False, min_value=0)
     came = forms.ChoiceField(

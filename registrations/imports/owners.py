@@ -15,7 +15,7 @@ from campaigns.foundation.sheets import SheetRefused, Table, as_date, find_table
 from registrations import plate as plates
 
 from . import cells
-from .columns import HEADINGS, OF_A_REGISTRATION
+from .columns import HEADINGS
 
 EARLIEST = dt.date(1900, 1, 1)
 LENGTHS = {"city": 40, "adviser": 40, "nickname": 40, "model": 40, "member_number": 20, "note": 300}
@@ -74,8 +74,7 @@ def read_owners(content: bytes, *, today: dt.date) -> OwnerSheet:
     lines = [_line(number, row, today) for number, row in table.rows]
     if not lines:
         raise SheetRefused(_("There is a heading row, but no owner below it."))
-    unknown = tuple(name for name in table.unknown if name.lower() not in OF_A_REGISTRATION)
-    return OwnerSheet(lines, unknown)
+    return OwnerSheet(lines, table.unknown)
 
 
 def _check_columns(table: Table) -> None:
@@ -108,9 +107,9 @@ def _check_name(line: Line, typed: str) -> None:
     if not line.name:
         line.fault = _("The name is missing.")
     elif cells.is_formula(typed):
-        line.fault = _("“{text}” is a spreadsheet formula, not a name. Put the name in and send the line again.").format(
-            text=typed[:30]
-        )
+        line.fault = _(
+            "“{text}” is a spreadsheet formula, not a name. Put the name in and send the line again."
+        ).format(text=typed[:30])
 
 
 def _read_car(line: Line, typed: Mapping[str, str]) -> None:
@@ -121,7 +120,9 @@ def _read_car(line: Line, typed: Mapping[str, str]) -> None:
     line.vin = cells.vin_in(typed.get("vin", ""))
     if line.vin and cells.is_odd_vin(line.vin):
         line.warnings.append(
-            _("VIN {vin}: {count} characters; a VIN has 17, without I, O and Q.").format(vin=line.vin, count=len(line.vin))
+            _("VIN {vin}: {count} characters; a VIN has 17, without I, O and Q.").format(
+                vin=line.vin, count=len(line.vin)
+            )
         )
     line.drive = cells.drive_in(typed.get("drive", ""), typed.get("model", ""))
 

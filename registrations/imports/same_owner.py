@@ -6,6 +6,7 @@ the latest; *do not call* in any line holds for the person.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -36,10 +37,10 @@ class Person:
     def text(self, name: str) -> str:
         return next((getattr(line, name) for line in self.lines if getattr(line, name)), "")
 
-    def earliest(self, name: str) -> object:
+    def earliest(self, name: str) -> Any:
         return next((getattr(line, name) for line in self.lines if getattr(line, name) is not None), None)
 
-    def latest(self, name: str) -> object:
+    def latest(self, name: str) -> Any:
         return max((getattr(line, name) for line in self.lines if getattr(line, name) is not None), default=None)
 
     @property
@@ -108,9 +109,7 @@ def _same_person(line: Line, by_phone: dict[str, Person], by_car: dict[str, Pers
 
 
 def _joined(line: Line, person: Person, because: str) -> Person:
-    line.warnings.append(
-        _("Merged into line {line}: {because}.").format(line=person.first.number, because=because)
-    )
+    line.warnings.append(_("Merged into line {line}: {because}.").format(line=person.first.number, because=because))
     known = next((one for one in person.lines if set(one.car_keys) & set(line.car_keys)), None)
     if known is not None and known.plate and line.plate and known.plate != line.plate:
         line.warnings.append(

@@ -25,7 +25,7 @@ def first_invitation(campaign: Campaign, owner: Owner, caller: Staff, places: Pl
             _what(campaign),
             *_money(campaign),
             _question(places),
-            format_html("{}", _("I only need your name, number, plate and how many you are, to run the tour. Is that all right?")),
+            format_html("{}", _("I only need your name, number, plate and how many you are. Is that all right?")),
         ]  # fmt: skip
 
 
@@ -63,10 +63,14 @@ def second_confirmation(party: Registration, caller: Staff) -> list[SafeString]:
     with translation.override(campaign.language):
         lines = [
             format_html(
-                _("Hello {name}, this is {caller} of {club}. We leave on <em>{start}</em>; you are down for <em>{size}</em>. Does that stand?"),
-                name=party.name, caller=caller, club=campaign.club.name, start=said.start(campaign), size=said.size(party),
+                _("Hello {name}, this is {caller} of {club}."), name=party.name, caller=caller, club=campaign.club.name
             )
-        ]  # fmt: skip
+            + format_html(
+                _(" We leave on <em>{start}</em>; you are down for <em>{size}</em>. Does that stand?"),
+                start=said.start(campaign),
+                size=said.size(party),
+            )
+        ]
         if stop := said.meeting_place(party):
             arrive = said.moment(campaign, campaign.moment(stop.day, stop.arrive))
             lines.append(format_html(_("We meet you at <em>{place}</em>, {at}."), place=stop.name, at=arrive))

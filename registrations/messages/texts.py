@@ -24,7 +24,9 @@ def _text(registration: Registration, *sentences: str) -> str:
     greeting = _("Hello {name},").format(name=registration.name)
     link = _("Your registration: {link}").format(link=pass_url(registration))
     body = [sentence for sentence in sentences if sentence]
-    return "\n".join([greeting, *body, link, _("{club} · {campaign}").format(club=campaign.club.name, campaign=campaign.title)])
+    return "\n".join(
+        [greeting, *body, link, _("{club} · {campaign}").format(club=campaign.club.name, campaign=campaign.title)]
+    )
 
 
 def registered(party: Registration, _facts: Facts) -> str:
@@ -52,9 +54,9 @@ def offer(party: Registration, facts: Facts) -> str:
     return _text(
         party,
         _("a place is free for you: {size}, {when}.").format(size=said.size(party), when=said.when(party.campaign)),
-        _("It is kept for you until {until}; after that the next party is asked. Please take it or leave it here:").format(
-            until=until
-        ),
+        _(
+            "It is kept for you until {until}; after that the next party is asked. Please take it or leave it here:"
+        ).format(until=until),
     )
 
 
@@ -83,7 +85,9 @@ def confirm_reminder(party: Registration, _facts: Facts) -> str:
     ) if campaign.confirm_by else ""  # fmt: skip
     return _text(
         party,
-        _("are you coming, {when}? We have you down for {size}.").format(when=said.when(campaign), size=said.size(party)),
+        _("are you coming, {when}? We have you down for {size}.").format(
+            when=said.when(campaign), size=said.size(party)
+        ),
         _("One tap on the link is enough: coming, another number, or not this time."),
         until,
     )
@@ -103,7 +107,9 @@ def changed(party: Registration, _facts: Facts) -> str:
 
 
 def cancelled(party: Registration, _facts: Facts) -> str:
-    return _text(party, _("you are not coming this time; your place goes to somebody else. We hope to see you at the next one."))
+    return _text(
+        party, _("you are not coming this time; your place goes to somebody else. We hope to see you at the next one.")
+    )
 
 
 def released(party: Registration, _facts: Facts) -> str:
@@ -139,7 +145,8 @@ def before_start(party: Registration, _facts: Facts) -> str:
         party,
         _("we start on {start}. Down for you: {size}.").format(start=said.start(party.campaign), size=said.size(party)),
         said.meeting(party),
-        _("Please bring: driving licence, vehicle papers, a full tank. Nobody drives after drinking, the next morning included."),
+        _("Please bring: driving licence, vehicle papers, a full tank."),
+        _("Nobody drives after drinking, the next morning included."),
         _("The code to check in is on your page; save it as a picture now, there may be no network."),
     )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from campaigns.models import Campaign, Staff, State
+from campaigns.models import Campaign, Club, Staff
 from registrations.actions.calling import CALLED_IN
 from registrations.models import (
     CallAttempt,
@@ -71,10 +71,19 @@ def second_confirmations(campaign: Campaign, caller: Staff, at: dt.datetime) -> 
         )
         .filter(Q(next_call_at__isnull=True) | Q(next_call_at__lte=at))
         .exclude(last_outcome=Outcome.WRONG_NUMBER)
-        .exclude(pk__in=CallClaim.objects.of_others(caller, at).filter(registration__isnull=False).values("registration"))
+        .exclude(
+            pk__in=CallClaim.objects.of_others(caller, at).filter(registration__isnull=False).values("registration")
+        )
         .annotate(rank=Case(When(last_outcome=Outcome.CALL_BACK, then=Value(0)), default=Value(1)))
         .select_related("owner", "channel", "joins_at")
-        .order_by("rank", F("kept_at").asc(nulls_first=True), "missed", F("car_number").asc(nulls_last=True), "registered_at", "pk")
+        .order_by(
+            "rank",
+            F("kept_at").asc(nulls_first=True),
+            "missed",
+            F("car_number").asc(nulls_last=True),
+            "registered_at",
+            "pk",
+        )
     )
 
 
@@ -82,7 +91,9 @@ def later_count(campaign: Campaign, stage: int, at: dt.datetime) -> int:
     """How many have an agreed or tried-again time that lies ahead."""
     if stage == 1:
         ahead = Invitation.objects.for_campaign(campaign).filter(
-            state__in=[InvitationState.TO_CALL, InvitationState.CALL_BACK], next_call_at__gt=at, owner__do_not_call=False
+            state__in=[InvitationState.TO_CALL, InvitationState.CALL_BACK],
+            next_call_at__gt=at,
+            owner__do_not_call=False,
         )
         return ahead.count()
     last = CallAttempt.objects.filter(registration=OuterRef("pk"), undone_at__isnull=True).order_by("-pk")
@@ -105,11 +116,10 @@ def last_calls(campaign: Campaign, caller: Staff, stage: int, limit: int = 5) ->
     return list(calls.select_related("invitation__owner", "registration").order_by("-pk")[:limit])
 
 
-def campaigns_to_call(campaigns: QuerySet[Campaign]) -> list[tuple[Campaign, int]]:
+def campaigns_to_call(clubs: Sequence[Club]) -> list[tuple[Campaign, int]]:
     """Campaigns and stages in which there may be something to ring, the most pressing first."""
+    campaigns = Campaign.objects.in_state(*{*CALLED_IN[1], *CALLED_IN[2]}).filter(club__in=clubs)
     found: list[tuple[Campaign, int]] = []
-    states = sorted({*CALLED_IN[1], *CALLED_IN[2]})
-    for campaign in campaigns.in_state(*states).select_related("club", "planner", "capacity").in_start_order():
-        stages: Sequence[int] = (2, 1) if campaign.state == State.CONFIRMING else (1,) if campaign.state == State.INVITING else (2,)
-        found += [(campaign, stage) for stage in stages]
+    for campaign in campaigns.select_related("club", "planner", "capacity").in_start_order():
+        found += [(campaign, stage) for stage in (2, 1) if campaign.state in CALLED_IN[stage]]
     return found

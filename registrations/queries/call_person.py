@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from campaigns.looks import dates
 from campaigns.models import Campaign, Staff, State
@@ -80,7 +80,7 @@ def held_person(party: Registration, caller: Staff, at: dt.datetime) -> OnTheLin
     attempts = list(party.call_attempts.select_related("by"))
     children = _(" (ages {ages})").format(ages=party.child_ages) if party.child_ages and party.children else ""
     glance = [
-        (_("Registered"), said.people(party.adults, party.children) + children),
+        (pgettext("glance", "Registered"), said.people(party.adults, party.children) + children),
         (_("Forum name, city"), _(", ").join(filter(None, [party.nickname, party.city])) or "–"),
         (_("Came before"), came_before(owner, campaign) if owner else "–"),
         (_("Last in the store"), dates.short_day(owner.last_visit_on) if owner and owner.last_visit_on else "–"),
@@ -89,8 +89,9 @@ def held_person(party: Registration, caller: Staff, at: dt.datetime) -> OnTheLin
         _point(campaign, move.at, move_words(move), move.by.name if move.by else "", "done")
         for move in party.moves.select_related("by", "registration__channel")
     ]
-    for message in party.messages.reminders().filter(sent_at__isnull=False):
-        road.append(_point(campaign, message.sent_at, _("Asked to confirm"), _("told, no answer yet"), "done"))
+    for sent_at in party.messages.reminders().filter(sent_at__isnull=False).values_list("sent_at", flat=True):
+        if sent_at is not None:
+            road.append(_point(campaign, sent_at, _("Asked to confirm"), _("told, no answer yet"), "done"))
     return OnTheLine(
         key=party.pk,
         name=party.name,

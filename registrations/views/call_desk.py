@@ -10,23 +10,21 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_safe
 
 from campaigns.access import campaign_page, staff_page
 from campaigns.flash import say
 from campaigns.models import Campaign, Staff
 from registrations.access import READING, clubs_with
 from registrations.actions.call_claim import claim
-from registrations.actions.call_undo import undo_call
-from registrations.actions.calling import CALLED_IN, record_call, record_confirmation_call
-from registrations.errors import RegistrationError, TakenByAnother, UndoRefused
+from registrations.actions.calling import CALLED_IN
+from registrations.errors import TakenByAnother
 from registrations.forms.calling import CallForm
-from registrations.looks.call_words import CHANGED, first_answers, if_not_coming, second_answers, times_to_ring, told
-from registrations.models import CallAttempt, Invitation, Outcome, Places, Registration
+from registrations.looks.call_words import first_answers, if_not_coming, second_answers, times_to_ring, told
+from registrations.models import Invitation, Places, Registration
 from registrations.queries import call_list as lists
 from registrations.queries.call_person import OnTheLine, held_person, invited_person
 from registrations.queries.people_counts import people_counts
@@ -42,7 +40,7 @@ def call_desk(request: HttpRequest) -> HttpResponse:
     clubs = clubs_with(request.user, *READING)
     if not clubs:
         raise PermissionDenied(_("You have no role that opens this page."))
-    mine = lists.campaigns_to_call(Campaign.objects.filter(club__in=clubs))
+    mine = lists.campaigns_to_call(clubs)
     for campaign, stage in mine:
         if _queue(campaign, stage, request.user, timezone.now()).exists():
             return redirect("registrations:call_list", campaign.slug, stage)
@@ -57,7 +55,7 @@ def call_desk(request: HttpRequest) -> HttpResponse:
 def call_list(request: HttpRequest, campaign: Campaign, stage: int) -> HttpResponse:
     at = timezone.now()
     asked = _next_on_the_line(request, campaign, stage, at)
-    return _desk(request, campaign, stage, asked, at)
+    return desk_page(request, campaign, stage, asked, at)
 
 
 def _queue(campaign: Campaign, stage: int, caller: Staff, at: dt.datetime) -> QuerySet[Any]:
@@ -89,7 +87,7 @@ def _next_on_the_line(request: HttpRequest, campaign: Campaign, stage: int, at: 
     return None
 
 
-def _desk(
+def desk_page(
     request: HttpRequest,
     campaign: Campaign,
     stage: int,
@@ -140,7 +138,13 @@ def _entry(one: Asked) -> dict[str, Any]:
     """A line of the list at the left."""
     if isinstance(one, Invitation):
         car = next(iter(one.owner.vehicles.all()), None)
-        return {"key": one.pk, "name": one.owner.name, "plate": car.plate if car else "", "people": None, "from": one.owner.city}
+        return {
+            "key": one.pk,
+            "name": one.owner.name,
+            "plate": car.plate if car else "",
+            "people": None,
+            "from": one.owner.city,
+        }
     return {
         "key": one.pk, "name": one.name, "plate": one.plate, "people": one.people,
         "from": one.channel.name if one.channel else "",
@@ -149,85 +153,5 @@ def _entry(one: Asked) -> dict[str, Any]:
 
 def _others(caller: Staff, campaign: Campaign, stage: int) -> list[tuple[Campaign, int]]:
     clubs = clubs_with(caller, *READING)
-    found = lists.campaigns_to_call(Campaign.objects.filter(club__in=clubs))
+    found = lists.campaigns_to_call(clubs)
     return [(one, number) for one, number in found if (one.pk, number) != (campaign.pk, stage)]
-
-
-@require_POST
-@campaign_page(*READING)
-def call_attempt(request: HttpRequest, campaign: Campaign, stage: int) -> HttpResponse:
-    """Put down one answer; the next person follows."""
-    at = timezone.now()
-    form = CallForm(request.POST, campaign=campaign)
-    asked = _asked(campaign, stage, request.POST.get("who", ""))
-    if form.is_valid():
-        try:
-            attempt = _record(form, asked, request.user, at)
-        except RegistrationError as refused:
-            form.add_error(None, refused.message)
-        else:
-            say(request, told(attempt), undo=reverse("registrations:call_undoing", args=[campaign.slug, attempt.pk]))
-            return redirect("registrations:call_list", campaign.slug, stage)
-    return _desk(request, campaign, stage, asked, at, form)
-
-
-def _asked(campaign: Campaign, stage: int, key: str) -> Asked:
-    if stage not in CALLED_IN or not key.isdigit():
-        raise Http404
-    if stage == 1:
-        rows: QuerySet[Any] = Invitation.objects.for_campaign(campaign).select_related("owner", "channel", "campaign__club")
-        found = rows.prefetch_related("owner__vehicles").filter(pk=key).first()
-    else:
-        rows = Registration.objects.for_campaign(campaign).select_related("owner", "channel", "joins_at", "campaign__club")
-        found = rows.filter(pk=key).first()
-    if found is None:
-        raise Http404
-    return found  # type: ignore[no-any-return]  # an Invitation or a Registration
-
-
-def _record(form: CallForm, asked: Asked, by: Staff, at: dt.datetime) -> CallAttempt:
-    said = form.cleaned_data
-    again, note = said.get("next_call_at"), said["note"].strip()
-    if isinstance(asked, Invitation):
-        party = form.party(asked) if said["outcome"] == Outcome.YES else None
-        return record_call(
-            invitation=asked, outcome=said["outcome"], by=by, party=party, next_call_at=again, note=note, at=at
-        )
-    is_changed = said["outcome"] == CHANGED
-    return record_confirmation_call(
-        registration=asked,
-        outcome=Outcome.YES if is_changed else said["outcome"],
-        by=by,
-        adults=said["adults"] if is_changed else None,
-        children=(said["children"] or 0) if is_changed else None,
-        next_call_at=again,
-        note=note,
-        at=at,
-    )
-
-
-@require_POST
-@campaign_page(*READING)
-def call_undoing(request: HttpRequest, campaign: Campaign, attempt_id: int) -> HttpResponse:
-    """Take a call back; what that led to is said."""
-    of_campaign = CallAttempt.objects.filter(invitation__campaign=campaign) | CallAttempt.objects.filter(
-        registration__campaign=campaign
-    )
-    attempt = of_campaign.select_related("invitation__owner", "registration", "made").filter(pk=attempt_id).first()
-    if attempt is None:
-        raise Http404
-    stage = 1 if attempt.invitation_id else 2
-    back = reverse("registrations:call_list", args=[campaign.slug, stage])
-    try:
-        undone = undo_call(attempt=attempt, by=request.user)
-    except UndoRefused as refused:
-        say(request, refused.message)
-        return redirect(back)
-    words = [_("Taken back.")]
-    if undone.cancelled is not None:
-        words.append(_("The registration is cancelled."))
-    if undone.offered:
-        names = _(", ").join(party.name for party in undone.offered)
-        words.append(_("The place is offered to {names}; that stands.").format(names=names))
-    say(request, " ".join(words))
-    return redirect(f"{back}?who={attempt.invitation_id or attempt.registration_id}")

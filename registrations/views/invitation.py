@@ -37,7 +37,9 @@ def invitation_list(request: HttpRequest, campaign: Campaign) -> HttpResponse:
         found = found.filter(caller=caller)
     rows = found.select_related("owner", "caller", "registration").prefetch_related("owner__vehicles")
     rung = Count("attempts", filter=Q(attempts__undone_at__isnull=True))
-    page = Paginator(rows.annotate(rung=rung).order_by("state", "next_call_at", "pk"), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(rows.annotate(rung=rung).order_by("state", "next_call_at", "pk"), PER_PAGE).get_page(
+        request.GET.get("page")
+    )
     for invitation in page:
         invitation.link = request.build_absolute_uri(  # type: ignore[attr-defined]  # for the row
             reverse("registrations:invitation_page", args=[invitation_token(invitation)])
@@ -46,7 +48,11 @@ def invitation_list(request: HttpRequest, campaign: Campaign) -> HttpResponse:
         "campaign": campaign,
         "rail_current": "invitations",
         "page": page,
-        "query": "".join(f"{key}={request.GET[key]}&" for key in ("state", "caller") if request.GET.get(key, "").isascii() and request.GET.get(key)),
+        "query": "".join(
+            f"{key}={request.GET[key]}&"
+            for key in ("state", "caller")
+            if request.GET.get(key, "").isascii() and request.GET.get(key)
+        ),
         "tabs": _tabs(invited, state),
         "invited_count": invited.count(),
         "reached_count": invited.reached().count(),
@@ -59,14 +65,20 @@ def invitation_list(request: HttpRequest, campaign: Campaign) -> HttpResponse:
 
 def _tabs(invited: QuerySet[Invitation], here: str) -> list[dict[str, Any]]:
     counts = dict(invited.order_by().values_list("state").annotate(n=Count("pk")))
-    tabs = [{"url": "?", "label": _("All"), "count": sum(counts.values()), "is_here": here not in InvitationState.values}]
+    tabs = [
+        {"url": "?", "label": _("All"), "count": sum(counts.values()), "is_here": here not in InvitationState.values}
+    ]
     for state in InvitationState:
-        tabs.append({"url": f"?state={state}", "label": state.label, "count": counts.get(state, 0), "is_here": here == state})
+        tabs.append(
+            {"url": f"?state={state}", "label": state.label, "count": counts.get(state, 0), "is_here": here == state}
+        )
     return tabs
 
 
 def _callers(campaign: Campaign) -> QuerySet[Staff]:
-    of_club = Staff.objects.filter(roles__club=campaign.club, roles__role__in=[Role.CALLER, Role.PLANNER], is_active=True)
+    of_club = Staff.objects.filter(
+        roles__club=campaign.club, roles__role__in=[Role.CALLER, Role.PLANNER], is_active=True
+    )
     return of_club.distinct().order_by("name", "pk")
 
 
@@ -124,11 +136,16 @@ def _keys(request: HttpRequest, name: str) -> list[int]:
 def invitation_sharing(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     callers = list(_callers(campaign).filter(pk__in=_keys(request, "caller")))
     try:
-        count = share_out(campaign=campaign, callers=callers, by=request.user, everything=bool(request.POST.get("everything")))
+        count = share_out(
+            campaign=campaign, callers=callers, by=request.user, everything=bool(request.POST.get("everything"))
+        )
     except RegistrationError as refused:
         messages.warning(request, refused.message)
     else:
-        say(request, ngettext("%(count)d invitation shared out.", "%(count)d invitations shared out.", count) % {"count": count})
+        say(
+            request,
+            ngettext("%(count)d invitation shared out.", "%(count)d invitations shared out.", count) % {"count": count},
+        )
     return redirect("registrations:invitation_list", campaign.slug)
 
 
@@ -138,5 +155,8 @@ def invitation_withdrawal(request: HttpRequest, campaign: Campaign) -> HttpRespo
     """Take back invitations nobody has rung yet."""
     chosen = Invitation.objects.for_campaign(campaign).filter(pk__in=_keys(request, "invitation"))
     count = take_back(campaign=campaign, invitations=chosen, by=request.user)
-    say(request, ngettext("%(count)d invitation taken back.", "%(count)d invitations taken back.", count) % {"count": count})
+    say(
+        request,
+        ngettext("%(count)d invitation taken back.", "%(count)d invitations taken back.", count) % {"count": count},
+    )
     return redirect("registrations:invitation_list", campaign.slug)

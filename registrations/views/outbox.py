@@ -1,4 +1,7 @@
-"""The outbox: what each owner should be told, copied for WeChat by hand, ticked off by staff. Nothing leaves by itself."""
+"""The outbox: what each owner should be told, copied for WeChat by hand, ticked off by staff.
+
+Rule: nothing leaves by itself.
+"""
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -49,7 +52,8 @@ def outbox(request: HttpRequest, campaign: Campaign) -> HttpResponse:
         "kinds": [(value, MessageKind(value).label, count) for value, count in sorted(kinds.items())],
         "query": f"stand={stand}&kind={kind}&",
         "tabs": [
-            {"url": f"?stand={one}", "label": labels[one], "count": counts[one], "is_here": one == stand} for one in STANDS
+            {"url": f"?stand={one}", "label": labels[one], "count": counts[one], "is_here": one == stand}
+            for one in STANDS
         ],
     }
     return render(request, "registrations/outbox.html", context)
@@ -63,7 +67,14 @@ def outbox_message(request: HttpRequest, campaign: Campaign, message_id: int) ->
     [(message, text)] = with_words(campaign, [message])
     link = pass_url(message.registration)
     code = qr.svg(link, _("The address of the owner's own page"))
-    context = {"campaign": campaign, "rail_current": "outbox", "message": message, "text": text, "code": code, "link": link}
+    context = {
+        "campaign": campaign,
+        "rail_current": "outbox",
+        "message": message,
+        "text": text,
+        "code": code,
+        "link": link,
+    }
     return render(request, "registrations/outbox_message.html", context)
 
 
@@ -90,7 +101,9 @@ def outbox_ticks(request: HttpRequest, campaign: Campaign) -> HttpResponse:
 @campaign_page(*READING)
 def outbox_unticking(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     count = untick(campaign=campaign, messages=_chosen(request, campaign), by=request.user)
-    say(request, ngettext("%(count)d is to be told again.", "%(count)d are to be told again.", count) % {"count": count})
+    say(
+        request, ngettext("%(count)d is to be told again.", "%(count)d are to be told again.", count) % {"count": count}
+    )
     return redirect(_back(request, campaign))
 
 

@@ -60,6 +60,8 @@ def owner_quiet(request: HttpRequest, owner: Owner) -> HttpResponse:
     """Do not call, or call again: the only thing changed here by hand."""
     owner.do_not_call = request.POST.get("do_not_call") == "1"
     owner.save(update_fields=["do_not_call"])
-    record(verb="set_do_not_call", thing=owner, club=owner.club, by=request.user, facts={"do_not_call": owner.do_not_call})
+    record(
+        verb="set_do_not_call", thing=owner, club=owner.club, by=request.user, facts={"do_not_call": owner.do_not_call}
+    )
     say(request, _("Nobody calls this owner any more.") if owner.do_not_call else _("This owner may be called again."))
     return redirect("registrations:owner_page", owner_id=owner.pk)

@@ -84,7 +84,11 @@ def owner_import_entry(request: HttpRequest, upload: OwnerImport) -> HttpRespons
         say(request, refused.message)
         return redirect("registrations:owner_import_preview", import_id=upload.pk)
     count = done.new_count + done.updated_count
-    say(request, ngettext("%(count)d owner is in the archive.", "%(count)d owners are in the archive.", count) % {"count": count})
+    say(
+        request,
+        ngettext("%(count)d owner is in the archive.", "%(count)d owners are in the archive.", count)
+        % {"count": count},
+    )
     return redirect("registrations:owner_list")
 
 

@@ -52,7 +52,9 @@ def _review(request: HttpRequest, campaign: Campaign, chosen: set[int] | None) -
 
 def _row(party: Registration, is_ticked: bool, is_unreminded: bool) -> dict[str, Any]:
     calls = [call for call in party.call_attempts.all() if call.undone_at is None]
-    reminders = [one for one in party.messages.all() if one.kind == MessageKind.CONFIRM_REMINDER and one.withdrawn_at is None]
+    reminders = [
+        one for one in party.messages.all() if one.kind == MessageKind.CONFIRM_REMINDER and one.withdrawn_at is None
+    ]
     told = max((one.sent_at for one in reminders if one.sent_at), default=None)
     last = calls[-1] if calls else None
     return {
@@ -101,5 +103,3 @@ def release_keeping(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     else:
         say(request, _("{name} keeps the place.").format(name=party.name))
     return redirect("registrations:release_review", campaign.slug)
-
-

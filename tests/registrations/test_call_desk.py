@@ -9,7 +9,15 @@ from django.utils import timezone
 from campaigns.models import Role, State
 from registrations.links import invitation_token
 from registrations.models import CallAttempt, CallClaim, Invitation, Owner, Registration, Vehicle
-from tests.factories import make_campaign, make_channel, make_club, make_invitation, make_owner, make_registration, make_staff
+from tests.factories import (
+    make_campaign,
+    make_channel,
+    make_club,
+    make_invitation,
+    make_owner,
+    make_registration,
+    make_staff,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -46,14 +54,25 @@ def test_desk_chooses_the_campaign_with_something_to_ring(signed_in):
 def test_desk_without_anything_to_ring_says_so(signed_in):
     caller = signed_in(make_staff(make_club(), Role.CALLER))
 
-    assert "registrations/call_desk.html" in [one.name for one in caller.get(reverse("registrations:call_desk")).templates]
+    assert "registrations/call_desk.html" in [
+        one.name for one in caller.get(reverse("registrations:call_desk")).templates
+    ]
 
 
 def test_person_number_script_and_plate_are_on_the_page(inviting):
     campaign, invitation, client = inviting
     page = client.get(desk_of(campaign)).content.decode()
 
-    for words in ("陈红梅", "139 0000 8617", 'href="tel:+8613900008617"', "途行 X5", "周鹏", "岳阳", "陈静", 'value="赣A622H3"'):
+    for words in (
+        "陈红梅",
+        "139 0000 8617",
+        'href="tel:+8613900008617"',
+        "途行 X5",
+        "周鹏",
+        "岳阳",
+        "陈静",
+        'value="赣A622H3"',
+    ):
         assert words in page
     assert CallClaim.objects.get().invitation == invitation
 
@@ -235,8 +254,14 @@ def test_owners_are_chosen_by_what_the_store_knows_and_shared_out(signed_in):
     today = timezone.localdate()
     good = make_owner(club, city="长沙", last_visit_on=today - dt.timedelta(days=10), spent_amount=9000)
     Vehicle.objects.create(owner=good, model="途行 X5")
-    for fields in ({"city": "武汉"}, {"city": "长沙", "spent_amount": 10}, {"city": "长沙", "spent_amount": 9000, "do_not_call": True}):
-        Vehicle.objects.create(owner=make_owner(club, last_visit_on=today, **{"spent_amount": 9000} | fields), model="途行 X5")
+    for fields in (
+        {"city": "武汉"},
+        {"city": "长沙", "spent_amount": 10},
+        {"city": "长沙", "spent_amount": 9000, "do_not_call": True},
+    ):
+        Vehicle.objects.create(
+            owner=make_owner(club, last_visit_on=today, **{"spent_amount": 9000} | fields), model="途行 X5"
+        )
     client = signed_in(planner)
     choice = reverse("registrations:invitation_choice", args=[campaign.slug])
     query = "?model=途行 X5&city=长沙&visited_since=90&spent_from=5000&came=no"
@@ -255,7 +280,10 @@ def test_callers_see_invitations_and_change_none(signed_in):
     invitation = make_invitation(campaign)
     caller = signed_in(make_staff(campaign.club, Role.CALLER))
 
-    assert invitation.owner.name in caller.get(reverse("registrations:invitation_list", args=[campaign.slug])).content.decode()
+    assert (
+        invitation.owner.name
+        in caller.get(reverse("registrations:invitation_list", args=[campaign.slug])).content.decode()
+    )
     assert caller.get(reverse("registrations:invitation_choice", args=[campaign.slug])).status_code == 403
     withdrawal = reverse("registrations:invitation_withdrawal", args=[campaign.slug])
     assert caller.post(withdrawal, {"invitation": invitation.pk}).status_code == 403

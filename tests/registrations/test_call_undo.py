@@ -101,7 +101,9 @@ def test_place_that_has_gone_on_is_not_taken_from_the_next_party(smaller):
     campaign, caller, party = confirming_party(limit=(2, 3))
     waiting = make_registration(campaign, "waiting", people=2 if smaller else 3)
     if smaller:
-        attempt = record_confirmation_call(registration=party, outcome=Outcome.YES, by=caller, adults=1, children=0, at=NOW)
+        attempt = record_confirmation_call(
+            registration=party, outcome=Outcome.YES, by=caller, adults=1, children=0, at=NOW
+        )
     else:
         attempt = record_confirmation_call(registration=party, outcome=Outcome.NO, by=caller, at=NOW)
     before = taken(campaign)

@@ -17,7 +17,7 @@ from registrations.models import Message, MessageKind
 from tests.factories import make_campaign, make_registration, make_staff, make_stop
 
 pytestmark = pytest.mark.django_db
-NOW = dt.datetime(2026, 10, 20, 3, 0, tzinfo=dt.timezone.utc)
+NOW = dt.datetime(2026, 10, 20, 3, 0, tzinfo=dt.UTC)
 STATE_OF = {
     MessageKind.WAITING: "waiting",
     MessageKind.PASSED_OVER: "waiting",
@@ -31,7 +31,11 @@ CHINESE = re.compile("[一-鿿]")
 
 def tour(state: str = State.CONFIRMING, **fields):
     campaign = make_campaign(
-        state=state, theme="Hills · Tour", starts_at=NOW + dt.timedelta(days=4), confirm_by=NOW + dt.timedelta(days=1), **fields
+        state=state,
+        theme="Hills · Tour",
+        starts_at=NOW + dt.timedelta(days=4),
+        confirm_by=NOW + dt.timedelta(days=1),
+        **fields,
     )
     make_stop(campaign, name="West Services", kind="assembly", arrive=dt.time(9, 0), position=0)
     return campaign
@@ -64,11 +68,13 @@ def test_every_kind_has_its_text():
 
 def test_texts_say_what_counts():
     campaign = tour()
-    ends = dt.datetime(2026, 10, 21, 6, 0, tzinfo=dt.timezone.utc)
+    ends = dt.datetime(2026, 10, 21, 6, 0, tzinfo=dt.UTC)
 
     assert "10月21日 周三 14:00" in compose(message_to(campaign, MessageKind.OFFER, expires_at=ends.isoformat()))
     assert "10月21日 周三 11:00" in compose(message_to(campaign, MessageKind.CONFIRM_REMINDER))
-    assert "您家要 4 位，现在空 2 位；顺序给您留着。" in compose(message_to(campaign, MessageKind.PASSED_OVER, needed=4, free=2))
+    assert "您家要 4 位，现在空 2 位；顺序给您留着。" in compose(
+        message_to(campaign, MessageKind.PASSED_OVER, needed=4, free=2)
+    )
     assert "West Services" in compose(message_to(campaign, MessageKind.CONFIRMED))
     assert "2 大 1 小" in compose(message_to(campaign, MessageKind.REGISTERED))
     assert "第 2" in compose(message_to(campaign, MessageKind.WAITING))
@@ -88,7 +94,10 @@ def test_message_is_ticked_off_once_after_its_wait_with_the_words_as_sent():
     campaign = tour()
     caller = make_staff(campaign.club, Role.CALLER)
     message = message_to(campaign, MessageKind.CONFIRMED)
-    assert tick_off(campaign=campaign, messages=Message.objects.all(), by=caller, at=NOW + WAITS - dt.timedelta(seconds=1)) == []
+    assert (
+        tick_off(campaign=campaign, messages=Message.objects.all(), by=caller, at=NOW + WAITS - dt.timedelta(seconds=1))
+        == []
+    )
 
     told = tick_off(campaign=campaign, messages=Message.objects.all(), by=caller, at=NOW + WAITS)
     assert told == [message]
@@ -116,14 +125,19 @@ def test_withdrawn_message_is_never_ticked_off():
     message = message_to(campaign, MessageKind.CONFIRMED)
     withdraw(registration=message.registration, kinds=[MessageKind.CONFIRMED], at=NOW)
 
-    assert tick_off(campaign=campaign, messages=Message.objects.all(), by=make_staff(), at=NOW + dt.timedelta(hours=1)) == []
+    assert (
+        tick_off(campaign=campaign, messages=Message.objects.all(), by=make_staff(), at=NOW + dt.timedelta(hours=1))
+        == []
+    )
 
 
 def test_message_of_another_campaign_is_not_ticked_off():
     message = message_to(tour(), MessageKind.CONFIRMED)
     other = tour()
 
-    assert tick_off(campaign=other, messages=Message.objects.all(), by=make_staff(), at=NOW + dt.timedelta(hours=1)) == []
+    assert (
+        tick_off(campaign=other, messages=Message.objects.all(), by=make_staff(), at=NOW + dt.timedelta(hours=1)) == []
+    )
     message.refresh_from_db()
     assert message.sent_at is None
 

@@ -109,7 +109,7 @@ def test_english_headings_of_a_list_of_parties():
 
     [line] = sheet.lines
     assert (line.phone, line.nickname, line.city, line.drive) == ("+8613900008617", "远山不远", "岳阳", "petrol")
-    assert sheet.unknown == ("shoe size",)
+    assert sheet.unknown == ("channel", "adults", "emergency_phone", "diet", "shoe size")
 
 
 def test_member_columns_with_words_of_two_parts_are_told_apart():

@@ -15,7 +15,7 @@ from registrations.models import Message, MessageKind, Places, Registration
 from tests.factories import make_campaign, make_registration, make_staff
 
 pytestmark = pytest.mark.django_db
-DEADLINE = dt.datetime(2026, 10, 21, 10, 0, tzinfo=dt.timezone.utc)
+DEADLINE = dt.datetime(2026, 10, 21, 10, 0, tzinfo=dt.UTC)
 AFTER = DEADLINE + dt.timedelta(minutes=10)
 
 
@@ -149,7 +149,9 @@ def past_the_deadline(**fields):
 
     campaign, planner, parties = confirming(**fields)
     now = timezone.now()
-    type(campaign).objects.filter(pk=campaign.pk).update(confirm_by=now - dt.timedelta(hours=1), starts_at=now + dt.timedelta(days=3), ends_at=now + dt.timedelta(days=4))
+    type(campaign).objects.filter(pk=campaign.pk).update(
+        confirm_by=now - dt.timedelta(hours=1), starts_at=now + dt.timedelta(days=3), ends_at=now + dt.timedelta(days=4)
+    )
     campaign.refresh_from_db()
     return campaign, planner, parties
 

@@ -41,7 +41,7 @@ def test_offer_ends_at_its_minute_and_the_next_party_is_asked():
 
 
 def test_campaign_goes_live_at_its_start_and_closes_at_midnight():
-    start = dt.datetime(2026, 10, 24, 1, 0, tzinfo=dt.timezone.utc)
+    start = dt.datetime(2026, 10, 24, 1, 0, tzinfo=dt.UTC)
     campaign = make_campaign(state=State.READY, starts_at=start, ends_at=start + dt.timedelta(hours=32))
 
     def state_at(at: dt.datetime) -> str:
@@ -69,7 +69,9 @@ def test_old_claims_are_forgotten():
     campaign = make_campaign(state=State.INVITING)
     caller = make_staff(campaign.club)
     for minutes in (-1, 1):
-        CallClaim.objects.create(invitation=make_invitation(campaign), by=caller, until=now + dt.timedelta(minutes=minutes))
+        CallClaim.objects.create(
+            invitation=make_invitation(campaign), by=caller, until=now + dt.timedelta(minutes=minutes)
+        )
     schedules.forget_old(now)
 
     assert CallClaim.objects.count() == 1
