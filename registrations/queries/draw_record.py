@@ -5,6 +5,7 @@ everybody else is a number.
 """
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.conf import settings
@@ -12,29 +13,33 @@ from django.urls import reverse
 from django.utils.translation import get_language
 
 from registrations import verify_draw
-from registrations.models import Draw, Reveal, RevealResult
+from registrations.models import Draw, DrawPrize, Reveal, RevealResult
 
 
 @dataclass(frozen=True)
-class ResultLine:
-    """One call: the prize, the number, and whether it was passed."""
+class PrizeResult:
+    """One line of the prize list: the numbers that won it, and those that were passed."""
 
-    reveal: Reveal
-    name: str
-
-    @property
-    def is_won(self) -> bool:
-        return self.reveal.result == RevealResult.WON
+    prize: DrawPrize
+    won: list[tuple[int, str]]
+    passed: list[Reveal]
 
 
-def result_lines(draw: Draw) -> list[ResultLine]:
+def results(draw: Draw) -> list[PrizeResult]:
+    """By prize, in the order of drawing; a number comes with a first sign only where the prize is shown on site."""
     rows = draw.reveals.select_related("entrant__registration", "prize").order_by("place")
-    return [ResultLine(row, _shown_name(row)) for row in rows]
+    return [
+        PrizeResult(
+            prize,
+            won=[(row.entrant.number, _shown_name(row)) for row in calls if row.result == RevealResult.WON],
+            passed=[row for row in calls if row.result == RevealResult.ABSENT],
+        )
+        for prize, calls in ((prize, list(group)) for prize, group in groupby(rows, key=lambda row: row.prize))
+    ]
 
 
 def _shown_name(reveal: Reveal) -> str:
-    is_shown = reveal.result == RevealResult.WON and reveal.prize.is_shown_on_site
-    return first_sign(reveal.entrant.registration.name) if is_shown else ""
+    return first_sign(reveal.entrant.registration.name) if reveal.prize.is_shown_on_site else ""
 
 
 def first_sign(name: str) -> str:

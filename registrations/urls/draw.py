@@ -12,6 +12,7 @@ urlpatterns = [
     path("campaigns/<slug:slug>/draws/<int:number>/seal/", draw.draw_seal, name="draw_seal"),
     path("campaigns/<slug:slug>/draws/<int:number>/end/", draw.draw_end, name="draw_end"),
     path("campaigns/<slug:slug>/draws/<int:number>/voiding/", draw.draw_voiding, name="draw_voiding"),
+    path("campaigns/<slug:slug>/draw/winners.pdf", draw.winners_list_pdf, name="winners_list_pdf"),
     path("campaigns/<slug:slug>/draw/winners/<int:pk>/claim/", draw.prize_claim, name="prize_claim"),
     path("draws/<slug:public_id>/", draw_record.draw_record, name="draw_record"),
     path("draws/<slug:public_id>/code.svg", draw_record.draw_code, name="draw_code"),

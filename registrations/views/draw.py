@@ -12,11 +12,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from campaigns.access import PLANNING, campaign_page
 from campaigns.flash import say
+from campaigns.foundation.downloads import PDF, file_response, paper_language
 from campaigns.models import Campaign, Role
 from registrations.actions import draw as acts
 from registrations.actions.draw_exclusion import leave_out, put_back
 from registrations.actions.presenter_link import make_presenter_link, revoke_presenter_links
 from registrations.actions.prize_claim import record_claim
+from registrations.documents.winners_list import winners_list
 from registrations.errors import RegistrationError
 from registrations.forms.draw import BEST_LAST, ClaimForm, ExclusionForm, FreezeForm, ReasonForm
 from registrations.models import Draw, DrawExclusion, Registration, Reveal
@@ -140,6 +142,13 @@ def presenter_link(request: HttpRequest, campaign: Campaign) -> HttpResponse:
 def link_revocation(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     said = _("The presenter's link opens nothing any more.")
     return _try(request, campaign, lambda: revoke_presenter_links(campaign=campaign, by=request.user), said)
+
+
+@require_safe
+@campaign_page(*AT_THE_DRAW)
+def winners_list_pdf(request: HttpRequest, campaign: Campaign) -> HttpResponse:
+    content = winners_list(campaign, language=paper_language(request))
+    return file_response(content, name=_("{title} winners' list.pdf").format(title=campaign.title), kind=PDF)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,7 +14,7 @@ from campaigns.foundation import qr
 from registrations import verify_draw
 from registrations.documents.draw_verifier import draw_verifier as saved_verifier
 from registrations.models import Draw
-from registrations.queries.draw_record import hashes, record_url, result_lines, sentences
+from registrations.queries.draw_record import hashes, record_url, results, sentences
 
 
 def _draw(public_id: str) -> Draw:
@@ -37,7 +37,7 @@ def draw_record(request: HttpRequest, public_id: str) -> HttpResponse:
         "club": draw.campaign.club,
         "cars": draw.entrants.count(),
         "hashes": hashes(draw),
-        "lines": result_lines(draw),
+        "results": results(draw),
         "sentences": sentences(),
     }
     return render(request, "registrations/draw_record.html", context)

@@ -51,6 +51,11 @@ def _papers(campaign: Campaign) -> Iterator[PaperRow]:
     yield PaperRow(_("Sign-in sheet, as scanned"), _("times and heads at every checkpoint"), sheet, "scanned=1")
     yield PaperRow(_("Roster"), _("names, numbers and plates masked"), address("registrations:roster_pdf"))
     yield PaperRow(
+        _("Winners' list"),
+        _("to sign when prizes are handed over"),
+        address("registrations:winners_list_pdf"),
+    )
+    yield PaperRow(
         _("Summary report"),
         _("page 1 to decide from, then the appendices"),
         address("registrations:summary_report_pdf"),

@@ -1,12 +1,14 @@
 """The pages around a draw: who may open and do what, what leaks and what does not."""
 
 import json
+from io import BytesIO
 
 import pytest
 from django.template import Context, Template
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
 from campaigns.models import Role
 from registrations import verify_draw
@@ -400,3 +402,31 @@ def test_staff_page_asks_the_same_number_of_questions_for_3_and_30_cars(signed_i
             page = client.get(overview(campaign)).content.decode()
         assert page.count("prize_claim") == 0
         assert page.count("/claim/") == draw.reveals.count() == cars
+
+
+def test_winners_list_names_every_win_with_what_was_signed(signed_in):
+    draw = make_draw(state="finished")
+    win = draw.reveals.order_by("place").first()
+    client = signed_in(draw.campaign.planner)
+    claim = reverse("registrations:prize_claim", args=[draw.campaign.slug, win.pk])
+    client.post(claim, {"collected_by": "Tong Li", "signature": SIGNED})
+
+    answer = client.get(reverse("registrations:winners_list_pdf", args=[draw.campaign.slug]))
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages)
+
+    names = [reveal.entrant.registration.name for reveal in draw.reveals.all()]
+    assert len(names) == 3
+    assert all(name in text for name in (*names, "Tong Li", draw.commit))
+
+
+def test_winners_list_leaves_out_void_draws_and_passed_cars(signed_in):
+    void = make_draw(state="thrown")
+    lost = reveal_one(void).entrant.registration
+    acts.void(draw=void, reason="a car is missing", by=void.campaign.planner)
+    Registration.objects.filter(pk=lost.pk).update(name="Nobody Now")
+
+    answer = signed_in(void.campaign.planner).get(reverse("registrations:winners_list_pdf", args=[void.campaign.slug]))
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(answer.content)).pages)
+
+    assert "还没有开奖" in text
+    assert "Nobody Now" not in text
