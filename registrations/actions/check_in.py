@@ -179,7 +179,7 @@ def take_back_owner_event(*, registration: Registration, kind: str, at: dt.datet
 def last_word(registration: Registration, kind: str) -> ScanEvent | None:
     """The standing event of this kind for the party; None when never said or taken back."""
     ours = ScanEvent.objects.filter(registration=registration)
-    undone = set(ours.filter(kind=ScanKind.UNDO).values_list("about", flat=True))
+    undone = [pk for pk in ours.filter(kind=ScanKind.UNDO).values_list("about", flat=True) if pk]
     return ours.filter(kind=kind).exclude(pk__in=undone).order_by("-estimated_at", "-pk").first()
 
 

@@ -36,7 +36,7 @@ def device_standings(campaign: Campaign) -> list[DeviceStanding]:
     for model in (ScanEvent, QuarantinedScan):
         rows = model.objects.filter(campaign=campaign, device__isnull=False, sequence__isnull=False)
         for device_id, sequence in rows.values_list("device_id", "sequence"):
-            numbers[device_id].add(sequence)
+            numbers[device_id].add(sequence or 0)
     phones = Device.objects.for_campaign(campaign).phones().select_related("staff").in_number_order()
     return [_standing(device, numbers[device.pk]) for device in phones]
 

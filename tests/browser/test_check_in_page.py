@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
-from playwright.sync_api import BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, expect
 
 from campaigns.models import Campaign, Role, Stop
 from registrations.links import check_in_code
@@ -73,22 +73,21 @@ def type_again(page: Page, code: str) -> None:
     page.locator("[data-code-form] button").click()
 
 
-def test_the_camera_reads_a_code_and_the_car_is_in(tour, live_server, tmp_path, monkeypatch):
+def test_the_camera_reads_a_code_and_the_car_is_in(tour, live_server, browser, tmp_path):
     campaign, gate, party = tour
     camera = flags(film(check_in_code(party), tmp_path / "code.y4m"))
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=chromium_path(), args=[*FLAGS, *camera])
-        page = chromium.new_context(**PHONE, permissions=["camera"]).new_page()
-        problems: list[str] = []
-        page.on("console", lambda m: problems.append(m.text) if m.type == "error" else None)
-        open_scan_page(page, live_server, campaign, gate)
-        verdict = page.locator("[data-cover] .verdict")
-        expect(verdict).to_have_attribute("data-kind", "arrived", timeout=20_000)
-        expect(verdict.locator("[data-slot=number]")).to_have_text("03")
-        expect(verdict.locator(".plate")).to_have_text("赣A622H3")
-        expect(page.locator("[data-cars]")).to_have_text("1")
-        eventually(page, lambda: len(recorded()) == 1)
-        chromium.close()
+    chromium = browser.browser_type.launch(executable_path=chromium_path(), args=[*FLAGS, *camera])
+    page = chromium.new_context(**PHONE, permissions=["camera"]).new_page()
+    problems: list[str] = []
+    page.on("console", lambda m: problems.append(m.text) if m.type == "error" else None)
+    open_scan_page(page, live_server, campaign, gate)
+    verdict = page.locator("[data-cover] .verdict")
+    expect(verdict).to_have_attribute("data-kind", "arrived", timeout=20_000)
+    expect(verdict.locator("[data-slot=number]")).to_have_text("03")
+    expect(verdict.locator(".plate")).to_have_text("赣A622H3")
+    expect(page.locator("[data-cars]")).to_have_text("1")
+    eventually(page, lambda: len(recorded()) == 1)
+    chromium.close()
     assert [(event.registration, event.heads, event.verdict) for event in recorded()] == [(party, 2, "arrived")]
     assert problems == []
 
