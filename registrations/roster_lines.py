@@ -53,8 +53,8 @@ def masked_name(name: str) -> str:
 
 
 def masked_plate(plate: str) -> str:
-    """湘A···42: province, city and the last two characters."""
-    return plate if len(plate) < 6 else f"{plate[:2]}···{plate[-2:]}"
+    """湘A***42: province, city and the last two characters."""
+    return plate if len(plate) < 6 else f"{plate[:2]}***{plate[-2:]}"
 
 
 def roster_lines(registrations: Iterable[Registration], *, is_masked: bool = True) -> list[RosterLine]:

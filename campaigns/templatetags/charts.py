@@ -6,8 +6,10 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
+from campaigns.charts import figure_charts
 from campaigns.foundation.fonts import family_stack
 from campaigns.foundation.tokens import css_text, written_out
+from campaigns.turnout import Figures
 
 register = template.Library()
 
@@ -25,3 +27,9 @@ def chart_style(context: dict[str, Any]) -> SafeString:
 def document_fonts() -> str:
     """The font stack of documents, for an attribute inside a drawing."""
     return family_stack().replace('"', "'")
+
+
+@register.simple_tag
+def drawings(figures: Figures) -> dict[str, Any]:
+    """`{% drawings figures as charts %}`: the report's charts by name, for components/charts/."""
+    return figure_charts(figures)

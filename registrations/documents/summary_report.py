@@ -129,7 +129,7 @@ def _page_one(report: Report, figures: Figures) -> dict[str, Any]:
         "advice": advice,
         "basis": basis,
         "is_cut": is_cut,
-        "is_tight": is_cut or letters_wide(report.campaign.theme) > 19 or max(one.lines for one in points.values()) > 5,
+        "is_tight": is_cut or letters_wide(report.campaign.theme) > 19 or max(one.lines for one in points.values()) > 6,
     }
 
 

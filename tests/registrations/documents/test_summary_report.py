@@ -126,7 +126,7 @@ def test_report_is_marked_on_time_late_or_not_yet_submitted(fields, words):
 
 def test_appendices_hold_itinerary_channels_supplies_prizes_photos_and_roster():
     line = RosterLine(
-        1, 3, "李○○", "139****0001", "湘A···45", "", "", 1, 2, 1, "已确认", "", "展厅海报", arrived=Count(1, 3)
+        1, 3, "李○○", "139****0001", "湘A***45", "", "", 1, 2, 1, "已确认", "", "展厅海报", arrived=Count(1, 3)
     )
     content = summary_report(make_report(), tour_figures(), roster=[line], photos=pictures(12))
 
