@@ -8,7 +8,7 @@ import re
 import unicodedata
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 CHINA = "+86"
 MOBILE_DIGITS = 11
@@ -58,7 +58,9 @@ def _from_elsewhere(plain: str) -> str:
 
 def _what_is_odd(national: str) -> OddPhone:
     if not national:
-        return OddPhone(_("We need a mobile number to reach you on the day."), _("The mobile number is missing"))
+        return OddPhone(
+            _("We need a mobile number to reach you on the day."), pgettext("form", "The mobile number is missing")
+        )
     if not national.isdigit() or not national.isascii():
         return OddPhone(
             _("There is something other than digits in it. Please type the digits only."),

@@ -10,7 +10,7 @@ from crispy_forms.layout import Field, Layout
 from django import forms
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from campaigns.models import Campaign
 from registrations import phone as phones
@@ -110,7 +110,7 @@ class RegistrationForm(OwnerForm):
     def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())
         if not name:
-            raise mistake(_("Please tell us your name."), _("The name is missing"))
+            raise mistake(_("Please tell us your name."), pgettext("form", "The name is missing"))
         return name
 
     def clean_phone(self) -> str:

@@ -63,7 +63,9 @@ def test_list_shows_rows_and_totals_in_cars_and_people(campaign, planner):
 )
 def test_list_is_narrowed(campaign, planner, query, found):
     make_registration(campaign, name="陈红梅", initials="chm", phone="+8613900008617", plate="赣A622H3")
-    make_registration(campaign, name="李燕", initials="ly", state="waiting", model="远山 EV", car_number=7, phone="+8613900001111")
+    make_registration(
+        campaign, name="李燕", initials="ly", state="waiting", model="远山 EV", car_number=7, phone="+8613900001111"
+    )
     make_registration(campaign, name="走了", initials="zl", state="cancelled", phone="+8613900002222")
 
     text = planner.get(f"{here(campaign)}?{query}").content.decode().split("<main")[1]
