@@ -13,11 +13,14 @@ from config.bootstrap import SetupFailed, enter_environment
 def main() -> None:
     try:
         enter_environment(sys.argv)
+        run()
     except SetupFailed as failure:
         sys.exit(f"\nConvoy could not be set up: {failure}")
     except KeyboardInterrupt:
         sys.exit("\nStopped.")
 
+
+def run() -> None:
     import os
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")

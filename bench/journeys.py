@@ -55,6 +55,7 @@ async def bare(visitor: Visitor, number: int) -> None:
 
 def scans(slug: str, stop: int, devices: list[tuple[int, str]], codes: list[str], batch: int) -> Journey:
     """One upload of `batch` check-ins by one of the phones; every phone counts its own numbers."""
+
     async def walk(visitor: Visitor, number: int) -> None:
         pk, secret = devices[number % len(devices)]
         first = _last_sequence[pk] + 1
@@ -62,8 +63,14 @@ def scans(slug: str, stop: int, devices: list[tuple[int, str]], codes: list[str]
         now = datetime.now(UTC).isoformat()
         events = [
             {
-                "id": str(uuid.uuid4()), "sequence": first + place, "kind": "check_in", "checkpoint": stop,
-                "code": codes[(number * batch + place) % len(codes)], "heads": 2, "device_at": now, "estimated_at": now,
+                "id": str(uuid.uuid4()),
+                "sequence": first + place,
+                "kind": "check_in",
+                "checkpoint": stop,
+                "code": codes[(number * batch + place) % len(codes)],
+                "heads": 2,
+                "device_at": now,
+                "estimated_at": now,
             }
             for place in range(batch)
         ]

@@ -41,4 +41,6 @@ def queries(built: Any) -> int:
         fields |= {"name": "王小明", "phone": "13900000001", "plate": "湘A12345", "adults": "2", "children": "0"}
         address = f"/c/{built.code}/registrations/"
         client.post(address, fields | {"consent": "on"}, follow=True, HTTP_HOST="localhost")
-    return len([one for one in seen if not one["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "PRAGMA"))])
+    return len(
+        [one for one in seen if not one["sql"].startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE", "PRAGMA"))]
+    )

@@ -26,9 +26,7 @@ class SetupFailed(Exception):
     """Set-up stopped; the message says what a person can do about it."""
 
 
-def enter_environment(
-    argv: list[str], root: Path = ROOT, script: str = "manage.py", lock: str | None = None
-) -> None:
+def enter_environment(argv: list[str], root: Path = ROOT, script: str = "manage.py", lock: str | None = None) -> None:
     """Return only inside `.venv` with the right lock installed; otherwise prepare it and re-execute `script`."""
     if sys.version_info < OLDEST_PYTHON:
         raise SetupFailed("Python 3.11 or newer is needed; run this with a newer python3.")
@@ -45,7 +43,7 @@ def enter_environment(
     if os.name == "nt":  # exec on Windows gives the prompt back too early
         sys.exit(subprocess.call(command))
     sys.stdout.flush()
-    os.execv(command[0], command)
+    os.execv(command[0], command)  # noqa: S606  our own Python
 
 
 def prepare(root: Path, home: Path, lock: str) -> None:

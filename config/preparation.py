@@ -43,7 +43,11 @@ def install_decoder(root: Path, say: Say) -> None:
     try:
         subprocess.run(  # noqa: S603  npm of this machine, or ours
             [*_npm(root, say), "ci", "--ignore-scripts", "--no-audit", "--no-fund"],
-            cwd=root, check=True, capture_output=True, text=True, timeout=300,
+            cwd=root,
+            check=True,
+            capture_output=True,
+            text=True,
+            timeout=300,
         )
         for name in DECODER:
             _copy(root / "node_modules" / "zxing-wasm" / name, target)
@@ -63,7 +67,8 @@ def collect_static(say: Say) -> None:
     manage = [sys.executable, str(Path(settings.BASE_DIR) / "manage.py")]
     subprocess.run(  # noqa: S603  ourselves, with the storage that hashes
         [*manage, "collectstatic", "--no-input", "--clear", "--verbosity=0"],
-        env=os.environ | {"HASHED_STATIC": "1"}, check=True,
+        env=os.environ | {"HASHED_STATIC": "1"},
+        check=True,
     )
     (Path(settings.STATIC_ROOT) / ".stamp").write_text(stamp)
 

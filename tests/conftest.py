@@ -65,4 +65,3 @@ def _language() -> Iterator[None]:
 def in_english() -> Iterator[None]:
     with translation.override("en"):
         yield
-

@@ -28,6 +28,8 @@ def addresses() -> list[Address]:
 def _walk(patterns: list[Any], route: str, space: str) -> Iterator[Address]:
     for one in patterns:
         if isinstance(one, URLResolver):
-            yield from _walk(one.url_patterns, route + str(one.pattern), f"{one.namespace}:" if one.namespace else space)
+            yield from _walk(
+                one.url_patterns, route + str(one.pattern), f"{one.namespace}:" if one.namespace else space
+            )
         elif isinstance(one, URLPattern):
             yield Address(f"{space}{one.name}", route + str(one.pattern), one.callback)

@@ -50,7 +50,14 @@ from tests.factories import (
 from tests.factories import make_stop as new_stop
 from tests.factories.draw import count_in, make_draw
 
-WORDS = {"verb": "close", "figure": "registered", "noun": "cancellation", "stage": 1, "face": "staff", "subject": "stops"}
+WORDS = {
+    "verb": "close",
+    "figure": "registered",
+    "noun": "cancellation",
+    "stage": 1,
+    "face": "staff",
+    "subject": "stops",
+}
 
 
 def a_picture() -> ContentFile:

@@ -29,7 +29,9 @@ def _modules(folder: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def documents() -> str:
-    return "\n".join(path.read_text(encoding="utf-8") for path in [ROOT / "README.md", *Path(ROOT / "docs").glob("*.md")])
+    return "\n".join(
+        path.read_text(encoding="utf-8") for path in [ROOT / "README.md", *Path(ROOT / "docs").glob("*.md")]
+    )
 
 
 @pytest.mark.parametrize("command", _modules("management/commands"))

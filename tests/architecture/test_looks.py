@@ -10,7 +10,9 @@ from .sources import name, scripts, style_sheets, templates
 
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b(?![\w-])|\b(?:rgba?|hsla?|oklch|oklab|lab|lch)\(")
 COMMENT = re.compile(r"/\*.*?\*/|\{#.*?#\}|\{% comment.*?endcomment %\}|<!--.*?-->", re.DOTALL)
-HREF = re.compile(r"""(?:href|url|src|action|id|for|from|by|data-[\w-]+)=["'][^"']*["']|&#\w+;|url\(#[\w-]+\)|name="theme-color".*""")
+HREF = re.compile(
+    r"""(?:href|url|src|action|id|for|from|by|data-[\w-]+)=["'][^"']*["']|&#\w+;|url\(#[\w-]+\)|name="theme-color".*"""
+)
 INLINE = re.compile(
     r"""\sstyle\s*=|<style\b|\son[a-z]+\s*=\s*["']|javascript:|<script(?![^>]*\bsrc=)(?![^>]*type="application/json")"""
 )

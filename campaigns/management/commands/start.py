@@ -31,16 +31,12 @@ class Command(BaseCommand):
             raise CommandError(problem)
         base_url = os.environ.get("BASE_URL") or addresses.base_url(host, port)
         settings.BASE_URL = base_url
-        self._set_up(with_demo=not options["no_demo"])
         environment = os.environ | {"BASE_URL": base_url, "DEBUG": "0", "HASHED_STATIC": "1"}
         children = _children(host, port)
         processes.stop_on_signals()
         try:
-            for child in children:
-                child.start(environment)
-            addresses.wait_until_it_answers(host, port, lambda: children[0].is_running)
-            self._welcome(base_url)
-            code = processes.watch(children, environment, self.stdout.write)
+            self._set_up(with_demo=not options["no_demo"])
+            code = self._serve(children, environment, host, port)
         except processes.Stopped:
             code = 0
             self.stdout.write("\nStopping …")
@@ -48,6 +44,14 @@ class Command(BaseCommand):
             processes.stop(children)
         if code:
             raise CommandError("The web server ended; its last lines above say why.", returncode=code)
+
+    def _serve(self, children: list[processes.Child], environment: dict[str, str], host: str, port: int) -> int:
+        for child in children:
+            child.start(environment)
+        addresses.wait_until_it_answers(host, port, lambda: children[0].is_running)
+        if children[0].is_running:
+            self._welcome(environment["BASE_URL"])
+        return processes.watch(children, environment, self.stdout.write)
 
     def _set_up(self, *, with_demo: bool) -> None:
         self.stdout.write("1/3 Preparing pages …")

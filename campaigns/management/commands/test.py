@@ -61,7 +61,9 @@ class Command(BaseCommand):
         command = [sys.executable, "-m", "pytest", *spread, *arguments]
         environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings"} | environment
         code = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, check=False).returncode
-        self._say(f"{engine}: {'passed' if code == 0 else f'exit code {code}'} after {time.monotonic() - started:.0f} s")
+        self._say(
+            f"{engine}: {'passed' if code == 0 else f'exit code {code}'} after {time.monotonic() - started:.0f} s"
+        )
         return code
 
     def _say(self, line: str) -> None:

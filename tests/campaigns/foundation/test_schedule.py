@@ -1,6 +1,5 @@
 import datetime as dt
 import threading
-from collections.abc import Iterator
 
 import pytest
 from django.core.management import call_command
@@ -14,12 +13,12 @@ MINUTE = dt.timedelta(minutes=1)
 
 
 @pytest.fixture
-def ran(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[dt.datetime]]:
+def ran(monkeypatch: pytest.MonkeyPatch) -> list[dt.datetime]:
     """An otherwise empty schedule with one job a minute; the list says when it ran."""
     monkeypatch.setattr(schedule, "_jobs", {})
     times: list[dt.datetime] = []
     schedule.every(seconds=60, name="a job")(times.append)
-    yield times
+    return times
 
 
 @pytest.mark.django_db
