@@ -54,7 +54,60 @@ VERB_WORDS: dict[str, Any] = {
     "change": _("party or car changed"),
     "ask_change": _("asked for a change"),
     "reinstate": _("reinstated"),
+    "invite": _("owners invited"),
+    "share_out": _("calls shared out"),
+    "call": _("called"),
+    "undo_call": _("call taken back"),
+    "take_back_invitations": _("invitations taken back"),
+    "release_unconfirmed": _("unconfirmed places released"),
+    "automatic_release_refused": _("automatic release refused: reminders had failed"),
+    "enrol_device": _("phone named"),
+    "sign_off_device": _("phone signed off"),
+    "revoke_device": _("phone blocked"),
+    "tick_off": _("messages told"),
+    "untick": _("messages not told after all"),
+    "take_whole_list": _("whole list taken to the phone"),
+    "note_incident": _("incident noted"),
+    "take_back_incident": _("incident taken back"),
+    "note_times": _("times on the road noted"),
+    "set_do_not_call": _("do not call set"),
+    "make_presenter_link": _("presenter's link made"),
+    "revoke_presenter_link": _("presenter's link ended"),
+    "renew_link": _("link and code renewed"),
+    "leave_out_of_draw": _("left out of the draw"),
+    "put_back_in_draw": _("put back into the draw"),
+    "freeze_draw": _("list of the draw closed"),
+    "commit_draw": _("draw sealed"),
+    "throw_dice": _("dice thrown"),
+    "reveal_prize": _("prize revealed"),
+    "finish_draw": _("draw ended"),
+    "void_draw": _("draw void"),
+    "claim_prize": _("prize handed over"),
+    "import_owners": _("owners imported"),
+    "add_staff": _("colleague added"),
+    "change_roles": _("roles changed"),
+    "end_access": _("access ended"),
+    "accept_typed": _("taken into the owner's file"),
+    "postpone_confirmation": _("back to registered"),
 }
+
+THING_WORDS: dict[str, Any] = {
+    "campaigns.campaign": _("campaign"),
+    "campaigns.report": _("report"),
+    "campaigns.staff": _("colleague"),
+    "campaigns.incident": _("incident"),
+    "registrations.registration": _("registration"),
+    "registrations.callattempt": _("call"),
+    "registrations.invitation": _("invitation"),
+    "registrations.owner": _("owner"),
+    "registrations.ownerimport": _("import of owners"),
+    "registrations.device": _("phone at the checkpoint"),
+    "registrations.draw": _("draw"),
+}
+
+
+def thing_words(label: str) -> Any:
+    return THING_WORDS.get(label, label.split(".")[-1])
 
 
 def verb_words(verb: str) -> Any:

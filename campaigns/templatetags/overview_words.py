@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from campaigns.looks import dates
 from campaigns.looks.planning_road import planning_road
-from campaigns.looks.verbs import verb_words
+from campaigns.looks.verbs import thing_words, verb_words
 from campaigns.models import Campaign, CampaignMove, State, Task
 from campaigns.queries.readiness import Act
 
@@ -66,6 +66,12 @@ def percent_of(value: int, whole: int) -> str:
 def verb_said(verb: str) -> Any:
     """The words for a recorded verb."""
     return verb_words(verb)
+
+
+@register.filter
+def thing_said(label: str) -> Any:
+    """The word for what a record is about."""
+    return thing_words(label)
 
 
 @register.simple_tag
