@@ -67,6 +67,7 @@ TASKS = Subject(
         Column("assignee", cell="campaigns/plan/_who_cell.html"),
         Column("waiting_for", css="wrap", cell="campaigns/plan/_waiting_cell.html"),
         Column("subject", _("Page"), cell="campaigns/plan/_task_page_cell.html"),
+        Column("done_at", _("Done"), cell="campaigns/plan/_task_done_cell.html"),
     ),
     joins=("assignee", "done_by"),
     is_ordered=False,

@@ -12,7 +12,7 @@ document.addEventListener("keydown", (event) => {
   const button = row?.querySelector(event.key === "ArrowUp" ? "[data-up]" : "[data-down]");
   if (!button) return;
   event.preventDefault();
-  if (button.disabled) return;
+  if (button.getAttribute("aria-disabled") === "true") return;
   button.focus();
   button.click();
 });
