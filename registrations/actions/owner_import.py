@@ -26,7 +26,7 @@ from registrations.models import Owner, OwnerImport, Vehicle
 from registrations.phone import masked
 
 BATCH = 500
-LOOKED_UP = 5_000
+LOOKED_UP = 2_000
 TEXTS = ("city", "adviser", "nickname", "member_number")
 EARLIEST = ("born_on", "member_since")
 LATEST = ("last_visit_on", "visit_count", "spent_amount")
@@ -125,24 +125,30 @@ def _outcome(club: Club, content: bytes, today: dt.date, *, makes_rows: bool) ->
 
 def _known_owners(club: Club, phones: list[str]) -> dict[str, Owner]:
     owners = Owner.objects.of_club(club).prefetch_related("vehicles")
-    found: dict[str, Owner] = {}
-    for start in range(0, len(phones), LOOKED_UP):
-        found |= {owner.phone: owner for owner in owners.filter(phone__in=phones[start : start + LOOKED_UP])}
-    return found
+    parts = (
+        [owners] if owners.count() <= 2 * len(phones) else [owners.filter(phone__in=part) for part in _parts(phones)]
+    )
+    return {owner.phone: owner for part in parts for owner in part.iterator(chunk_size=LOOKED_UP)}
 
 
 def _warn_of_known_cars(club: Club, persons: list[Person]) -> None:
     """A car that stands in the archive under another number: sold, or the owner has a new number."""
     by_vin = {line.vin: (person, line) for person in persons for line in person.cars if line.vin}
-    vins = list(by_vin)
-    for start in range(0, len(vins), LOOKED_UP):
-        cars = Vehicle.objects.filter(owner__club=club, vin__in=vins[start : start + LOOKED_UP])
-        for vin, name, phone in cars.values_list("vin", "owner__name", "owner__phone"):
-            person, line = by_vin[vin]
-            if phone != person.phone:
+    cars = Vehicle.objects.filter(owner__club=club).exclude(vin="")
+    is_small = cars.count() <= 2 * len(by_vin)
+    parts = [cars] if is_small else [cars.filter(vin__in=part) for part in _parts(list(by_vin))]
+    for part in parts:
+        for vin, name, phone in part.values_list("vin", "owner__name", "owner__phone"):
+            person, line = by_vin.get(vin, (None, None))
+            if person is not None and line is not None and phone != person.phone:
                 line.warnings.append(
                     _("This car stands in the archive under {name}, {phone}.").format(name=name, phone=masked(phone))
                 )
+
+
+def _parts(keys: list[str]) -> Iterable[list[str]]:
+    """So few at a time that no database refuses the question."""
+    return (keys[start : start + LOOKED_UP] for start in range(0, len(keys), LOOKED_UP))
 
 
 def _refuse(person: Person, why: str) -> None:

@@ -6,6 +6,7 @@ the latest; *do not call* in any line holds for the person.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -48,7 +49,7 @@ class Person:
         notes = dict.fromkeys(line.note for line in self.lines if line.note)
         return " · ".join([*notes, *self.other_phones])[:300]
 
-    @property
+    @cached_property
     def cars(self) -> list[Line]:
         """One line for each car, the fullest VIN first seen."""
         found: dict[str, Line] = {}

@@ -237,3 +237,13 @@ def test_list_asks_as_much_for_one_owner_as_for_three(signed_in, django_assert_m
     client = signed_in(make_staff(club, Role.PLANNER))
     with django_assert_max_num_queries(12):
         client.get(reverse("registrations:owner_list"))
+
+
+def test_list_shows_no_whole_number_even_in_a_remark(signed_in):
+    club = make_club()
+    make_owner(club, phone="+8613900008617", note="喜欢露营 · +8613911112222")
+    page = signed_in(make_staff(club, Role.CALLER)).get(reverse("registrations:owner_list")).content.decode()
+
+    assert "139 **** 2222" in page
+    assert "13911112222" not in page
+    assert "13900008617" not in page
