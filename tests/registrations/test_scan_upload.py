@@ -189,3 +189,27 @@ def test_a_campaign_of_another_club_gives_no_roster():
     stranger = make_campaign()
     client, _device = phone_client(stranger)
     assert client.get(reverse("registrations:check_in_roster", args=[campaign.slug, gate.pk])).status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("code", ["A\x00B", "\ud83d", "TL:" + "9" * 300, "0x", "‮abc"])
+def test_a_poisoned_code_is_stored_and_blocks_nothing(day, code):
+    campaign, gate, _resort = day
+    client, _device = phone_client(campaign)
+    party = make_registration(campaign, "confirmed")
+    poisoned = sent(checkpoint=gate.pk, registration=None, code=code)
+    good = sent(sequence=2, checkpoint=gate.pk, registration=party.pk)
+    answer = post(client, campaign, poisoned, good)
+    assert [one["fate"] for one in answer.json()["fates"]] == ["stored", "stored"]
+
+
+@pytest.mark.django_db
+def test_half_a_batch_of_nonsense_still_leaves_the_other_half(day):
+    campaign, gate, _resort = day
+    client, _device = phone_client(campaign)
+    parties = [make_registration(campaign, "confirmed") for _n in range(10)]
+    good = [sent(sequence=n + 1, checkpoint=gate.pk, registration=party.pk) for n, party in enumerate(parties)]
+    nonsense = [7, None, [], {"id": "x"}, {"kind": {"deep": [[[]]]}}, "text", sent(sequence=99, kind="x")]
+    fates = post(client, campaign, *good[:5], *nonsense, *good[5:]).json()["fates"]
+    assert [one["fate"] for one in fates].count("stored") == 10
+    assert [one["fate"] for one in fates].count("quarantined") == len(nonsense)
