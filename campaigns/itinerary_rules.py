@@ -174,7 +174,8 @@ def _in_the_dark(
     legs: Sequence[Leg], first_day: dt.date, zone: ZoneInfo, safety_notes: str
 ) -> tuple[list[Finding], list[Finding]]:
     """Drives after dusk or before dawn: a note, or, where the plan speaks of it, a rule kept."""
-    open_ones, said = [], []
+    open_ones: list[Finding] = []
+    said: list[Finding] = []
     for leg in legs:
         sunset = _dark_since(leg, first_day, zone)
         if sunset is None:

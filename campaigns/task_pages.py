@@ -19,6 +19,7 @@ class TaskPage:
 
 
 TASK_PAGES: dict[str, TaskPage] = {
+    "campaign_overview": TaskPage(pgettext_lazy("navigation", "Overview"), "campaigns:campaign_overview"),
     "plan_basics": TaskPage(pgettext_lazy("navigation", "Basics"), "campaigns:plan_basics"),
     "plan_deadlines": TaskPage(pgettext_lazy("navigation", "Places and deadlines"), "campaigns:plan_deadlines"),
     "itinerary": TaskPage(pgettext_lazy("navigation", "Itinerary"), "campaigns:itinerary"),

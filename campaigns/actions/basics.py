@@ -38,8 +38,8 @@ def _move_dates(campaign: Campaign, before: Campaign, shift: dt.timedelta) -> No
         support.due_on = support.due_on + shift if support.due_on else None
         support.claim_due_on = support.claim_due_on + shift if support.claim_due_on else None
         support.save(update_fields=["due_on", "claim_due_on"])
-    for supply in campaign.supplies.filter(due_on__isnull=False):
-        supply.due_on = supply.due_on + shift
+    for supply in campaign.supplies.all():
+        supply.due_on = supply.due_on + shift if supply.due_on else None
         supply.save(update_fields=["due_on"])
 
 

@@ -32,8 +32,8 @@ def copy_rows(source: Campaign, target: Campaign, days: dt.timedelta) -> None:
     )
     stops = _copy(source.stops.all(), target, days)
     partners = _copy(source.partners.all(), target, days)
-    for rows in (source.ceremonies, source.contingencies):
-        _copy(rows.all(), target, days, stop=stops)
+    _copy(source.ceremonies.all(), target, days, stop=stops)
+    _copy(source.contingencies.all(), target, days, stop=stops)
     _copy(source.support_requests.all(), target, days, partner=partners)
     for rows in (source.crew, source.supplies, source.budget_lines, source.prizes, source.gifts, source.tasks):
         _copy(rows.all(), target, days)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaigns.actions.plan_copy import copy_rows
-from campaigns.actions.recipe_rows import write_around, write_stops, write_tasks, write_things
+from campaigns.actions.recipe_rows import write_on_the_road, write_people, write_stops, write_tasks, write_things
 from campaigns.actions.record import record
 from campaigns.errors import CampaignError
 from campaigns.models import Campaign, Capacity, Club, HeadCount, Staff
@@ -59,7 +59,8 @@ def create_from_recipe(*, recipe: str, new: NewCampaign, by: Staff | None, at: d
         limit_people=new.limit.people,
     )
     stops = write_stops(campaign, told, {"assembly": new.assembly, "destination": new.destination})
-    write_around(campaign, told, stops)
+    write_on_the_road(campaign, told, stops)
+    write_people(campaign, told)
     write_things(campaign, told)
     write_tasks(campaign, told, campaign.local(at).date())
     record(verb="create", thing=campaign, campaign=campaign, by=by, at=at, facts={"recipe": recipe})

@@ -52,8 +52,8 @@ def _filled(text: str, places: dict[str, str]) -> str:
     return text
 
 
-def write_around(campaign: Campaign, recipe: dict[str, Any], stops: dict[str, Stop]) -> None:
-    """Ceremonies, contingencies, partners, support, crew."""
+def write_on_the_road(campaign: Campaign, recipe: dict[str, Any], stops: dict[str, Stop]) -> None:
+    """Ceremonies and contingencies, tied to their stops."""
     Ceremony.objects.bulk_create(
         Ceremony(
             campaign=campaign,
@@ -76,6 +76,10 @@ def write_around(campaign: Campaign, recipe: dict[str, Any], stops: dict[str, St
         )
         for n, one in enumerate(recipe["contingencies"])
     )
+
+
+def write_people(campaign: Campaign, recipe: dict[str, Any]) -> None:
+    """Partners with what we ask of them, crew and guests."""
     partners = {
         one["id"]: Partner.objects.create(
             campaign=campaign, position=n, name=one["name"], role=one["role"], provides=one["provides"]

@@ -16,7 +16,7 @@ from campaigns.models import Campaign, Stop
 from campaigns.route_sketch import RouteStop
 
 CHART_LEFT, CHART_WIDEST, CHART_STEP = 92, 240, 28
-LABEL_LETTERS = 6
+LABEL_WIDTH = 12  # in Latin letters
 SHORTEST_SHOWN = 30  # minutes: a hop from the hotel to the gate is no drive
 # Said beside the stop itself; everything else is said beside the leg that leads to it.
 AT_THE_STOP = {"departs_before_arriving", "outside_dates", "no_departure"}
@@ -150,7 +150,7 @@ def _bars(checked: Checked) -> list[DriveBar]:
         name = streak.end.name
         bars.append(
             DriveBar(
-                label=name if len(name) <= LABEL_LETTERS else f"{name[: LABEL_LETTERS - 1]}…",
+                label=_short(name),
                 time=f"{streak.minutes // 60}:{streak.minutes % 60:02}",
                 y=20 + index * CHART_STEP,
                 width=min(streak.minutes, CHART_WIDEST),
@@ -158,6 +158,16 @@ def _bars(checked: Checked) -> list[DriveBar]:
             )
         )
     return bars
+
+
+def _short(name: str) -> str:
+    """A name that fits beside its bar; a Chinese character is as wide as two Latin letters."""
+    width = 0
+    for place, letter in enumerate(name):
+        width += 2 if ord(letter) > 0x2E7F else 1
+        if width > LABEL_WIDTH:
+            return f"{name[:place].rstrip()}…"
+    return name
 
 
 def _points(stops: Sequence[Stop]) -> list[RouteStop]:

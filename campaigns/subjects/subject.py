@@ -58,7 +58,7 @@ class Subject:
     def rows_of(self, campaign: Campaign) -> list[Any]:
         """All rows in order, in one query; each knows its campaign without another."""
         rows = self.model._default_manager.filter(campaign=campaign).select_related(*self.joins).order_by(*self.order)
-        found = list(rows)
+        found: list[Any] = list(rows)
         for row in found:
             row.campaign = campaign
         return found

@@ -46,6 +46,12 @@ def heading(column: Column, subject: Subject) -> Any:
     return column.words(subject.model)
 
 
+@register.filter(is_safe=True)
+def trimmed(text: str) -> str:
+    """No space around: an empty cell is empty, and hidden on phones."""
+    return text.strip()
+
+
 @register.filter
 def less(value: int, by: int) -> int:
     return value - by
