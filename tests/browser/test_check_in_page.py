@@ -16,6 +16,7 @@ from registrations.queries.presence import day_of
 from tests.browser.fake_camera import film, flags
 from tests.browser_fixtures import FLAGS, PHONE, chromium_path
 from tests.factories import make_registration, make_staff, make_stop
+from tests.factories.day import check_in, make_device
 from tests.factories.plan import make_campaign
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -204,3 +205,25 @@ def test_everything_works_without_script(new_context, live_server, tour):
     page.locator("[data-found] button").click()
     expect(page.locator(".verdict .number")).to_have_text("03")
     assert day_of(campaign).count(gate).arrived_people == 2
+
+
+PAGES = ["check-in/", "check-in/{stop}/missing/", "check-in/{stop}/paper/", "check-in/{stop}/walk-in/", "run/"]
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+@pytest.mark.parametrize("address", PAGES)
+def test_the_other_pages_are_accessible_and_fit_a_narrow_phone(
+    new_context, live_server, tour, assert_accessible, address, language
+):
+    campaign, gate, party = tour
+    device = make_device(campaign)
+    check_in(device, gate, party, at=timezone.now())
+    check_in(device, gate, party, at=timezone.now())
+    client = Client()
+    client.force_login(make_staff(campaign.club, Role.PLANNER))
+    page = new_context(language=language, viewport={"width": 320, "height": 640}, is_mobile=True).new_page()
+    session = client.cookies[settings.SESSION_COOKIE_NAME].value
+    page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": str(live_server)}])
+    page.goto(f"{live_server}/campaigns/{campaign.slug}/{address.format(stop=gate.pk)}")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert_accessible(page)

@@ -13,7 +13,7 @@ from registrations.scanned import Fate, ScannedEvent
 
 from .plan import make_campaign, make_staff, make_stop
 
-START = dt.datetime(2026, 10, 24, 1, 0, tzinfo=dt.UTC)  # 09:00 in Changsha
+START = dt.datetime(2024, 10, 26, 1, 0, tzinfo=dt.UTC)  # 09:00 in Changsha, long past: what is scanned now counts
 _sequence = itertools.count(1)
 
 
@@ -22,7 +22,9 @@ def make_day(state: str = State.LIVE, **fields: Any) -> tuple[Campaign, Stop, St
     campaign = make_campaign(state=state, starts_at=START, **fields)
     gate = make_stop(campaign, name="Service area", is_checkpoint=True, arrive=dt.time(9), kind="assembly")
     make_stop(campaign, name="Lunch", arrive=dt.time(12), kind="meal")
-    resort = make_stop(campaign, name="Resort", is_checkpoint=True, arrive=dt.time(15), cars_may_join=True, kind="hotel")
+    resort = make_stop(
+        campaign, name="Resort", is_checkpoint=True, arrive=dt.time(15), cars_may_join=True, kind="hotel"
+    )
     return campaign, gate, resort
 
 
