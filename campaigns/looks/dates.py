@@ -6,6 +6,7 @@ Rule: an aware time in UTC is shown in the current zone; one that already stands
 
 import datetime as dt
 from decimal import Decimal
+from typing import TypeVar
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,13 +15,14 @@ from django.utils.translation import gettext as _
 
 CHINESE_WEEKDAYS = "一二三四五六日"
 Day = dt.date | dt.datetime
+Value = TypeVar("Value", dt.date, dt.datetime)
 
 
 def speaks_chinese() -> bool:
     return (get_language() or "").startswith("zh")
 
 
-def local(value: Day) -> Day:
+def local(value: Value) -> Value:
     if isinstance(value, dt.datetime) and timezone.is_aware(value) and not value.utcoffset():
         return timezone.localtime(value)
     return value
@@ -57,7 +59,6 @@ def clock(value: dt.datetime | dt.time) -> str:
 def moment(value: dt.datetime) -> str:
     """10月20日 周二 18:00; midnight is 24:00 of the day before, as deadlines are said."""
     value = local(value)
-    assert isinstance(value, dt.datetime)
     if value.hour == value.minute == 0:
         return f"{day(value - dt.timedelta(days=1))} 24:00"
     return f"{day(value)} {clock(value)}"

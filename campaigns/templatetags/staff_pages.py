@@ -32,7 +32,7 @@ def _held_roles(request: HttpRequest) -> list[StaffRole]:
         signed_in = getattr(request, "user", None)
         roles = signed_in.roles.select_related("club") if signed_in and signed_in.is_authenticated else []
         request.held_roles = sorted(roles, key=lambda role: role.club.name)  # type: ignore[attr-defined]  # once a page
-    return request.held_roles  # type: ignore[attr-defined, no-any-return]  # set above
+    return request.held_roles  # type: ignore[attr-defined]  # set above
 
 
 def _place_in_bar(context: Any) -> str:

@@ -14,10 +14,12 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 FACES = ["staff", "owner", "host", "screen"]
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 # Links inside a sentence are free of the size rule (WCAG 2.5.8, "inline"); of a card the whole row answers.
-TOO_SMALL = """() => [...document.querySelectorAll("main a, main button, main select, main summary, main label.form-check-label")]
+TOO_SMALL = """() => [
+    ...document.querySelectorAll("main a, main button, main select, main summary, main label.form-check-label"),
+  ]
   .filter((e) => getComputedStyle(e).display !== "inline" && e.getClientRects().length)
   .filter((e) => e.getBoundingClientRect().height < 43.5 && !e.closest(".cards"))
-  .map((e) => `${e.tagName}.${e.className} ${Math.round(e.getBoundingClientRect().height)} ${e.textContent.trim().slice(0, 20)}`)"""
+  .map((e) => `${e.tagName} ${e.className} ${e.textContent.trim().slice(0, 20)}`)"""
 SIDEWAYS = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
