@@ -6,9 +6,11 @@ WeasyPrint takes a second to import and is imported where it is used.
 """
 
 import datetime as dt
+import gc
 import logging
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -81,8 +83,21 @@ def write_pdf(html: str, *, styles: Sequence[str] = (), pictures: Mapping[str, b
     fonts = FontConfiguration()
     css = [CSS(string=text, font_config=fonts, url_fetcher=fetch) for text in (*sheets, _face_rules(faces))]
     document = HTML(string=html, url_fetcher=fetch, base_url=None)
-    written: bytes = document.write_pdf(stylesheets=css, font_config=fonts, pdf_variant="pdf/ua-1")
+    with _uncollected():
+        written: bytes = document.write_pdf(stylesheets=css, font_config=fonts, pdf_variant="pdf/ua-1")
     return written
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """No garbage collection meanwhile: layout makes a large tree and drops it whole; a fifth of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def fetcher(pictures: Mapping[str, bytes], faces: Sequence[Face] = ()) -> Any:
