@@ -56,10 +56,14 @@ class PublicStanding:
 
     @property
     def full_lane(self) -> str:
-        """Which lane is full: "cars", "people", or "" when somebody still fits."""
-        if self.places is None or not self.places.is_full:
-            return ""
-        return "people" if self.places.people_free == 0 else "cars"
+        return full_lane(self.places)
+
+
+def full_lane(places: Places | None) -> str:
+    """Which lane is full: "cars", "people", or "" when somebody still fits."""
+    if places is None or not places.is_full:
+        return ""
+    return "people" if places.people_free == 0 else "cars"
 
 
 def takes_form(campaign: Campaign, channel: Channel | None, at: dt.datetime) -> bool:

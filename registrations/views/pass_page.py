@@ -23,7 +23,7 @@ from registrations.models import Places, RegistrationState, SurveyAnswer
 from registrations.queries.pass_now import Act, PassNow, Phase, arrivals, presence_of, road_now
 from registrations.queries.plan_page import RoadStop, days_of, map_link, plan_page, road_stop, stop_text
 from registrations.queries.presence import arrived_figures
-from registrations.queries.standing import next_campaign_link
+from registrations.queries.standing import full_lane, next_campaign_link
 
 from .personal import pass_view
 
@@ -39,6 +39,7 @@ def pass_page(request: HttpRequest, now: PassNow, token: str) -> HttpResponse:
         places = Places.objects.for_campaign(now.campaign).first()
         context["position"] = queue_position(now.registration)
         context["passed_over"] = why_passed_over(now.registration, places)
+        context |= {"places": places, "full_lane": full_lane(places)}
     if now.shows_code:
         context["qr"] = qr.svg(check_in_code(now.registration), _("Check-in code"))
     if now.may(Act.ANSWER):

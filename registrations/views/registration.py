@@ -1,6 +1,7 @@
 """One registration as staff see it: who, party, history, messages, calls, and the verbs on it."""
 
 from django.contrib import messages
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -92,6 +93,12 @@ def _party(campaign: Campaign, registration_id: int) -> Registration:
     return party
 
 
+def _calls(party: Registration) -> QuerySet[CallAttempt]:
+    """Calls of both stages: those that led to the registration and those that confirmed it."""
+    ours = Q(registration=party) | Q(invitation__registration=party)
+    return CallAttempt.objects.filter(ours).select_related("by").order_by("at", "pk")
+
+
 def _page(
     request: HttpRequest,
     campaign: Campaign,
@@ -109,7 +116,7 @@ def _page(
         "acts": [(act, form if act is tried else act.form(registration=party), act is tried) for act in acts],
         "history": party_history(party),
         "messages_sent": party.messages.order_by("-made_at")[:20],
-        "calls": CallAttempt.objects.filter(registration=party).select_related("by"),
+        "calls": _calls(party),
         "requests": party.change_requests.select_related("decided_by"),
         "records": Record.objects.about(party).select_related("by").latest_first()[:30],
         "differences": typed_differences(party),

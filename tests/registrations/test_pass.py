@@ -105,7 +105,7 @@ def test_phase_follows_campaign_and_registration(campaign_state, state, phase):
         (State.INVITING, "held", "名额给您留好了"),
         (State.CONFIRMING, "held", "来，2 位不变"),
         (State.CONFIRMING, "confirmed", "签到码：到了给工作人员扫一下"),
-        (State.INVITING, "waiting", "您排第 1"),
+        (State.INVITING, "waiting", "您排候补第 1"),
         (State.INVITING, "offered", "有您的名额了"),
         (State.CONFIRMING, "released", "您的名额已释放"),
         (State.INVITING, "expired", "递补的时间过了"),
@@ -120,6 +120,28 @@ def test_pass_leads_with_what_matters_now(campaign_state, state, words):
     _party, address = pass_of(campaign_state, state)
 
     assert words in text_of(address)
+
+
+def test_waiting_party_is_told_why_it_is_passed_over():
+    campaign = make_campaign(state=State.INVITING, limit=(5, 4))
+    make_registration(campaign, people=2)
+    waits = make_registration(campaign, state="waiting", people=4)
+
+    text = text_of(f"/p/{pass_token(waits)}/")
+
+    assert "您家要 4 位，现在空 2 位；顺序给您留着。" in text
+
+
+def test_full_campaign_says_which_lane_and_the_turn():
+    campaign = make_campaign(state=State.INVITING, limit=(1, 9))
+    make_registration(campaign, people=2)
+    waits = make_registration(campaign, state="waiting", people=4)
+
+    text = text_of(f"/p/{pass_token(waits)}/")
+
+    assert "1 辆都满了。" in text
+    assert "您排候补第 1" in text
+    assert "有位就发消息。" in text
 
 
 def test_expired_offer_is_inert_although_nobody_swept():
