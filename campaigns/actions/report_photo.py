@@ -40,7 +40,8 @@ def remove_photo(*, photo: ReportPhoto, by: Staff) -> None:
     report, storage, name = photo.report, photo.image.storage, photo.image.name
     photo.delete()
     _renumber(report)
-    transaction.on_commit(lambda: storage.delete(name))
+    if name:
+        transaction.on_commit(lambda: storage.delete(name))
 
 
 @transaction.atomic

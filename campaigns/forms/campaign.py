@@ -34,9 +34,7 @@ def _usual_start() -> dt.datetime:
 class CampaignDatesForm(forms.Form):
     """Theme, start and end: what a copy needs, and the beginning of a new campaign."""
 
-    theme = forms.CharField(
-        label=_("Theme"), max_length=80, help_text=_("A short name · then the longer one")
-    )
+    theme = forms.CharField(label=_("Theme"), max_length=80, help_text=_("A short name · then the longer one"))
     starts_at = forms.DateTimeField(label=_("Starts"), widget=moment_input())
     ends_at = forms.DateTimeField(label=_("Ends"), widget=moment_input())
 

@@ -116,9 +116,7 @@ class Campaign(models.Model):
     late_offer_hours = models.PositiveSmallIntegerField(_("hours an offer lasts in the last three days"), default=4)
     most_people_per_party = models.PositiveSmallIntegerField(_("most people in one party"), default=7)
     prize_rules = models.TextField(_("rules of the draw"), blank=True, help_text=_("One rule a line."))
-    winner_tax = models.CharField(
-        _("who bears the winner's tax"), max_length=10, choices=TaxBearer.choices, blank=True
-    )
+    winner_tax = models.CharField(_("who bears the winner's tax"), max_length=10, choices=TaxBearer.choices, blank=True)
     recipe = models.CharField(max_length=40, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

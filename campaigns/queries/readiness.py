@@ -389,7 +389,6 @@ def _support_acts(campaign: Campaign, at: dt.datetime) -> list[Act]:
             icon="doc",
             campaign=campaign,
         )
-        for request in campaign.support_requests.filter(
-            state__in=["planned", "asked"], due_on__isnull=False
-        ).select_related("partner")
+        for request in campaign.support_requests.filter(state__in=["planned", "asked"]).select_related("partner")
+        if request.due_on
     ]

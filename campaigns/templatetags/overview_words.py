@@ -19,7 +19,7 @@ register = template.Library()
 @register.simple_tag
 def stage_notes(campaign: Campaign, moves: list[CampaignMove]) -> dict[str, str]:
     """When each stage was reached, and when the next ones are planned."""
-    notes = {State.DRAFT: dates.short_day(campaign.local(campaign.created_at))}
+    notes: dict[str, str] = {State.DRAFT: dates.short_day(campaign.local(campaign.created_at))}
     notes |= _planned(campaign)
     for move in moves:
         who = f" {move.by}" if move.by else ""
@@ -27,8 +27,8 @@ def stage_notes(campaign: Campaign, moves: list[CampaignMove]) -> dict[str, str]
     return notes
 
 
-def _planned(campaign: Campaign) -> dict[State, str]:
-    planned = {
+def _planned(campaign: Campaign) -> dict[str, str]:
+    planned: dict[str, dt.date | None] = {
         State.INVITING: campaign.invite_from,
         State.CONFIRMING: campaign.confirm_from,
         State.READY: campaign.local(campaign.confirm_by).date() if campaign.confirm_by else None,

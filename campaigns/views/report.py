@@ -1,4 +1,4 @@
-"""The report's page: text, coverage, photos, return and approval. Submitting needs the people's figures: see closing."""
+"""The report's page: text, coverage, photos, return, approval. Submitting needs people's figures: see closing."""
 
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse

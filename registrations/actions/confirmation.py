@@ -71,9 +71,7 @@ def release(
     return party
 
 
-def let_go(
-    party: Registration, campaign: Campaign, *, by: Staff | None, why: str, how: str, at: dt.datetime
-) -> None:
+def let_go(party: Registration, campaign: Campaign, *, by: Staff | None, why: str, how: str, at: dt.datetime) -> None:
     """Release one party without offering its place yet. The caller holds the `Places` row and offers next."""
     check("release", party)
     if campaign.state != State.CONFIRMING:

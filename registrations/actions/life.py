@@ -171,7 +171,8 @@ def make_ready(
 def number_cars(campaign: Campaign) -> int:
     """Give every car that comes its number, in the order of registration; a number once given never changes."""
     cars = Registration.objects.for_campaign(campaign).expected().filter(cars=1)
-    taken = set(Registration.objects.for_campaign(campaign).filter(car_number__isnull=False).values_list("car_number", flat=True))
+    numbered = Registration.objects.for_campaign(campaign).filter(car_number__isnull=False)
+    taken = set(numbered.values_list("car_number", flat=True))
     free = (number for number in count(1) if number not in taken)
     unnumbered = list(cars.filter(car_number__isnull=True).in_arrival_order())
     for party in unnumbered:
@@ -207,7 +208,7 @@ def go_live(*, campaign: Campaign, by: Staff | None, reason: str = "", at: dt.da
 
 @transaction.atomic
 def close(*, campaign: Campaign, by: Staff | None, reason: str = "", at: dt.datetime | None = None) -> CampaignMove:
-    """End the campaign after its end time; before it (*close early*) a reason is needed. Errors: MoveRefused, ReasonNeeded."""
+    """End the campaign after its end time; *close early* takes a reason. Errors: MoveRefused, ReasonNeeded."""
     at = at or timezone.now()
     if at < campaign.ends_at and not reason.strip():
         raise ReasonNeeded(_("The campaign has not ended yet; say why it is closed early."))

@@ -176,7 +176,7 @@ def _stops(campaign: Campaign) -> list[Stop]:
                 campaign=campaign,
                 day=stop["day"],
                 position=position,
-                arrive=_clock(stop["arrive"]),
+                arrive=dt.time.fromisoformat(stop["arrive"]),
                 depart=_clock(stop.get("depart")),
                 name=stop["stop"],
                 kind=stop["kind"],

@@ -92,7 +92,12 @@ class CallAttempt(models.Model):
     next_call_at = models.DateTimeField(null=True, blank=True)
     note = models.CharField(max_length=200, blank=True)
     made = models.ForeignKey(
-        Registration, null=True, blank=True, on_delete=models.SET_NULL, related_name="+", help_text="what a yes registered"
+        Registration,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text="what a yes registered",
     )
     before = models.JSONField(default=dict, help_text="states and figures that undoing puts back; never names")
     undone_at = models.DateTimeField(null=True, blank=True)

@@ -21,9 +21,7 @@ def people_counts(campaign: Campaign, at: dt.datetime | None = None) -> PeopleCo
     return people_counts_by_campaign([campaign], at)[campaign.pk]
 
 
-def people_counts_by_campaign(
-    campaigns: Iterable[Campaign], at: dt.datetime | None = None
-) -> dict[int, PeopleCounts]:
+def people_counts_by_campaign(campaigns: Iterable[Campaign], at: dt.datetime | None = None) -> dict[int, PeopleCounts]:
     """By campaign id. Arrived is folded from scans, only for campaigns that are live or over."""
     at = at or timezone.now()
     campaigns = list(campaigns)

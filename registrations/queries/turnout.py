@@ -191,5 +191,3 @@ def _tally(values: Iterable[int | None]) -> dict[int, int]:
         if value is not None:
             tally[value] = tally.get(value, 0) + 1
     return dict(sorted(tally.items(), reverse=True))
-
-

@@ -23,9 +23,7 @@ def clock(text: str) -> dt.time | None:
 
 
 def stop(key: int, day: int, arrive: str, depart: str = "", point: Point | None = None, **fields) -> PlannedStop:
-    return PlannedStop(
-        key, day, clock(arrive), fields.pop("name", f"stop {key}"), clock(depart), point, **fields
-    )
+    return PlannedStop(key, day, clock(arrive), fields.pop("name", f"stop {key}"), clock(depart), point, **fields)
 
 
 def checked(stops: list[PlannedStop], days: int = 2, notes: str = "") -> Checked:
@@ -283,7 +281,9 @@ def test_groups_have_at_most_fifteen_cars():
     ]
 
 
-@pytest.mark.parametrize(("cars", "least", "easy", "size"), [(0, 0, 0, 0), (15, 1, 2, 8), (50, 4, 5, 10), (51, 4, 6, 9)])
+@pytest.mark.parametrize(
+    ("cars", "least", "easy", "size"), [(0, 0, 0, 0), (15, 1, 2, 8), (50, 4, 5, 10), (51, 4, 6, 9)]
+)
 def test_cars_divide_into_groups(cars, least, easy, size):
     groups = groups_for(cars)
 
