@@ -23,13 +23,14 @@ def change_basics(*, campaign: Campaign, by: Staff) -> int:
     before = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
     days = (campaign.first_day - before.first_day).days
     if days and not days_are_fixed(before):
-        _move_dates(campaign, before, dt.timedelta(days=days))
+        move_dates(campaign, before, dt.timedelta(days=days))
     campaign.save()
     record(verb="plan_change", thing=campaign, campaign=campaign, by=by, facts={"moved_days": days} if days else {})
     return days
 
 
-def _move_dates(campaign: Campaign, before: Campaign, shift: dt.timedelta) -> None:
+def move_dates(campaign: Campaign, before: Campaign, shift: dt.timedelta) -> None:
+    """Everything dated from the start goes along: deadlines on `campaign` (not saved here), due dates (saved)."""
     for name in DATED:
         planned = getattr(before, name)
         if planned:

@@ -65,7 +65,10 @@ def _page(
 ) -> HttpResponse:
     # A refused form has changed its instance; the page's head shows what is saved.
     saved = Campaign.objects.select_related("club", "planner", "capacity").get(pk=campaign.pk)
-    context = {"campaign": saved, "form": form, "rail_current": part, "fixed": why_fixed(saved, part)}
+    fixed = why_fixed(saved, part)
+    for field in form.fields.values():
+        field.disabled = field.disabled or bool(fixed)
+    context = {"campaign": saved, "form": form, "rail_current": part, "fixed": fixed}
     return render(request, f"campaigns/plan_{part}.html", context, status=422 if form.errors else 200)
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from campaigns.actions.basics import DATED, move_dates
 from campaigns.actions.life import APPROVE, RETURN, Move, check_move, write_move
 from campaigns.errors import MoveRefused, ReasonNeeded
 from campaigns.models import Campaign, CampaignMove, Staff, State, WaitingPolicy
@@ -244,7 +245,7 @@ def resume(
     by: Staff | None,
     at: dt.datetime | None = None,
 ) -> CampaignMove:
-    """New dates for a postponed campaign, on to *inviting* or *confirming*. Tasks move with the start day.
+    """New dates for a postponed campaign, on to *inviting* or *confirming*. Tasks, deadlines and due dates move along.
 
     Errors: MoveRefused (dates in the past or in the wrong order).
     """
@@ -255,8 +256,9 @@ def resume(
         campaign=campaign,
         defaults={"limit_cars": campaign.capacity.limit_cars, "limit_people": campaign.capacity.limit_people},
     )
-    Campaign.objects.filter(pk=campaign.pk).update(starts_at=starts_at, ends_at=ends_at, confirm_by=confirm_by)
-    campaign.refresh_from_db(fields=["starts_at", "ends_at", "confirm_by"])
+    move_dates(campaign, campaign, dt.timedelta(days=(campaign.local(starts_at).date() - campaign.first_day).days))
+    campaign.starts_at, campaign.ends_at, campaign.confirm_by = starts_at, ends_at, confirm_by
+    campaign.save(update_fields=["starts_at", "ends_at", *DATED])
     moved = _make(RESUME_CONFIRMING if to == State.CONFIRMING else RESUME_INVITING, campaign, by, "", at)
     offer_next(campaign=campaign, at=at)
     return moved

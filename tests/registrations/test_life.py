@@ -154,6 +154,27 @@ def test_postponing_voids_offers_and_asks_again():
     assert Places.objects.get(campaign=campaign).taken_people == confirmed.people
 
 
+def test_new_dates_take_deadlines_and_due_dates_along():
+    campaign = prepared(State.POSTPONED)
+    campaign.registration_closes_at = campaign.starts_at - dt.timedelta(days=8)
+    campaign.confirm_from = campaign.first_day - dt.timedelta(days=6)
+    campaign.save()
+    supply = campaign.supplies.create(name="Stickers", due_on=campaign.first_day - dt.timedelta(days=3))
+    start = campaign.starts_at + dt.timedelta(days=30)
+
+    life.resume(
+        campaign=campaign, starts_at=start, ends_at=start + dt.timedelta(days=1),
+        confirm_by=start - dt.timedelta(days=2), by=make_staff(campaign.club),
+    )  # fmt: skip
+
+    campaign.refresh_from_db()
+    supply.refresh_from_db()
+    assert campaign.registration_closes_at == start - dt.timedelta(days=8)
+    assert campaign.confirm_from == campaign.first_day - dt.timedelta(days=6)
+    assert campaign.confirm_by == start - dt.timedelta(days=2)
+    assert supply.due_on == campaign.first_day - dt.timedelta(days=3)
+
+
 @pytest.mark.parametrize("state", ["confirming", "ready"])
 def test_the_clock_starts_and_closes(state):
     campaign = prepared(state)
