@@ -12,6 +12,7 @@ from campaigns.looks import dates
 from campaigns.models import Campaign
 from registrations.actions.release import preview_release
 from registrations.actions.waitlist import queue_position
+from registrations.looks.sentences import in_a_row
 from registrations.messages import facts as said
 from registrations.models import CallAttempt, Invitation, Outcome, Registration, RegistrationState
 
@@ -117,11 +118,11 @@ def if_not_coming(party: Registration) -> str:
     winner = next((one for one in queue if one.gets_place), None)
     if winner is not None:
         goes = _("It goes to {name}.").format(name=winner.party.name)
-        return f"{free} {goes}"
+        return in_a_row([free, goes])
     first = queue[0]
     lacking = first.lacks_people or first.lacks_cars
     needs = _("{name} needs {people} seats; {lacking} short.")
-    return f"{free} {needs.format(name=first.party.name, people=first.party.people, lacking=lacking)}"
+    return in_a_row([free, needs.format(name=first.party.name, people=first.party.people, lacking=lacking)])
 
 
 def standing(registration: Registration) -> str:

@@ -23,6 +23,7 @@ from registrations.actions.calling import CALLED_IN, record_call, record_confirm
 from registrations.errors import RegistrationError, UndoRefused
 from registrations.forms.calling import CallForm
 from registrations.looks.call_words import CHANGED, told
+from registrations.looks.sentences import in_a_row
 from registrations.models import CallAttempt, Invitation, Outcome, Registration
 
 from .call_desk import Asked, desk_page
@@ -108,5 +109,5 @@ def call_undoing(request: HttpRequest, campaign: Campaign, attempt_id: int) -> H
     if undone.offered:
         names = _(", ").join(party.name for party in undone.offered)
         words.append(_("The place is offered to {names}; that stands.").format(names=names))
-    say(request, " ".join(words))
+    say(request, in_a_row(words))
     return redirect(f"{back}?who={attempt.invitation_id or attempt.registration_id}")

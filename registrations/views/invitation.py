@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -25,6 +25,11 @@ from registrations.models import Invitation, InvitationState, Owner
 
 PER_PAGE = 50
 CHOICE_SHOWN = 200
+# Work first: agreed times, then whom nobody rang, then the answers.
+RANK = Case(
+    *(When(state=state, then=Value(rank)) for rank, state in enumerate(["call_back", "to_call", "yes", "no"])),
+    default=Value(9),
+)
 
 
 @require_safe
@@ -37,7 +42,7 @@ def invitation_list(request: HttpRequest, campaign: Campaign) -> HttpResponse:
         found = found.filter(caller=caller)
     rows = found.select_related("owner", "caller", "registration").prefetch_related("owner__vehicles")
     rung = Count("attempts", filter=Q(attempts__undone_at__isnull=True))
-    page = Paginator(rows.annotate(rung=rung).order_by("state", "next_call_at", "pk"), PER_PAGE).get_page(
+    page = Paginator(rows.annotate(rung=rung, rank=RANK).order_by("rank", "next_call_at", "pk"), PER_PAGE).get_page(
         request.GET.get("page")
     )
     for invitation in page:

@@ -17,6 +17,7 @@ from registrations.actions.owner_import import import_owners, preview_import
 from registrations.errors import ImportRefused
 from registrations.forms.owner import OwnerImportForm
 from registrations.looks.import_fates import FATES, fate_word
+from registrations.looks.sentences import in_a_row
 from registrations.models import OwnerImport
 
 LINES_SHOWN = 200
@@ -60,7 +61,9 @@ def owner_import_preview(request: HttpRequest, upload: OwnerImport) -> HttpRespo
         "upload": upload,
         "club": upload.club,
         "tabs": tabs,
-        "lines": [(number, name, fate, fate_word(fate), notes) for number, name, fate, notes in lines[:LINES_SHOWN]],
+        "lines": [
+            (number, name, fate, fate_word(fate), in_a_row(notes)) for number, name, fate, notes in lines[:LINES_SHOWN]
+        ],
         "more_count": max(0, len(lines) - LINES_SHOWN),
         "taken_count": upload.new_count + upload.updated_count,
     }
@@ -97,7 +100,7 @@ def owner_import_entry(request: HttpRequest, upload: OwnerImport) -> HttpRespons
 def owner_import_report(request: HttpRequest, upload: OwnerImport) -> HttpResponse:
     """Every line with its fate and why, to send back to whoever keeps the list."""
     headings = [_("Line"), _("Name"), _("What became of it"), _("Remarks")]
-    rows = [(number, name, str(fate_word(fate)), " ".join(notes)) for number, name, fate, notes in upload.lines]
+    rows = [(number, name, str(fate_word(fate)), in_a_row(notes)) for number, name, fate, notes in upload.lines]
     content = write_workbook(_("Lines"), headings, rows, widths=(8, 16, 14, 90))
     answer = HttpResponse(content, content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="import-{upload.pk}.xlsx"'

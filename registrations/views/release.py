@@ -17,6 +17,7 @@ from registrations.access import KEEPING
 from registrations.actions.confirmation import keep
 from registrations.actions.release import REFUSED, preview_release, release_unconfirmed, undecided, unreminded
 from registrations.errors import RegistrationError
+from registrations.looks.sentences import in_a_row
 from registrations.models import MessageKind, Places, Registration
 
 
@@ -86,7 +87,7 @@ def release_places(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     words = ngettext("%(n)d place released.", "%(n)d places released.", len(done.released)) % {"n": len(done.released)}
     if done.offered:
         names = _(", ").join(party.name for party in done.offered)
-        words += " " + _("Offered to {names}.").format(names=names)
+        words = in_a_row([words, _("Offered to {names}.").format(names=names)])
     say(request, words)
     return redirect("registrations:release_review", campaign.slug)
 
