@@ -57,8 +57,15 @@ def lanes(cars: Any, people: Any, small: bool = False, words: str = "") -> dict[
     """`{% lanes cars people %}`, each a `Lane` (or any object or dict with limit, taken, held, offered, target)."""
     both = [_lane(cars), _lane(people)]
     rows = [
-        {"lane": lane, "y": y, "tick": gauge.tick(lane), "segments": gauge.segments(lane)}
-        for lane, y in zip(both, (4, 30), strict=True)
+        {
+            "lane": lane,
+            "y": y,
+            "middle": y + 11,
+            "above": above,
+            "tick": gauge.tick(lane),
+            "segments": gauge.segments(lane),
+        }
+        for lane, (y, above) in zip(both, ((4, 0), (30, 29)), strict=True)
     ]
     title = "; ".join((gauge.sentence(both[0], people=False), gauge.sentence(both[1], people=True)))
     return {"cars": rows[0], "people": rows[1], "rows": rows, "title": title, "small": small, "words": words}

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaigns.looks.places_to_go import bar_places, first_address, rail_places
-from campaigns.models import Campaign, StaffRole
+from campaigns.models import Campaign, Role, StaffRole
 from campaigns.queries.rail import rail_figures
 
 register = template.Library()
@@ -59,7 +59,7 @@ def staff_bar(context: Any) -> dict[str, Any]:
         "initials": initials(str(signed_in or "")),
         "places": bar_places(_place_in_bar(context)),
         "club": club,
-        "clubs": list(clubs.values()),
+        "administered": [role.club for role in roles if role.role == Role.ADMINISTRATOR],
         "roles": [role.get_role_display() for role in roles if club and role.club_id == club.pk],
         "home_url": first_address(["campaigns:today", "campaigns:campaign_list"]) or "/",
         "search_url": first_address(["registrations:search", "registrations:find", "registrations:owner_list"]),
