@@ -71,7 +71,7 @@ def registration_for_pass(token: str) -> Registration | None:
     if found is None:
         return None
     return (
-        Registration.objects.select_related("campaign__club", "campaign__capacity", "joins_at")
+        Registration.objects.select_related("campaign__club", "joins_at")
         .filter(pk=found[0], link_version=found[1])
         .first()
     )
