@@ -139,7 +139,7 @@ def _picture(campaign: Campaign) -> str:
 
 
 def channel_for(code: str) -> Channel:
-    found = Channel.objects.select_related("campaign__club", "campaign__capacity")
+    found = Channel.objects.select_related("campaign__club")
     return get_object_or_404(found, code=code.lower())
 
 

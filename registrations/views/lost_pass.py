@@ -4,10 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from campaigns.foundation.rate_limit import client_address
 from registrations.actions.pass_link import send_link_again
 from registrations.forms.lost_pass import LostPassForm
-from registrations.limits import LINK_BY_ADDRESS, LINK_BY_PHONE
+from registrations.limits import LINK_BY_ADDRESS, LINK_BY_PHONE, address_allows
 
 from .personal import unstored
 
@@ -21,7 +20,7 @@ def lost_pass(request: HttpRequest) -> HttpResponse:
         status = 422 if request.method == "POST" else 200
         return render(request, "registrations/lost_pass.html", {"form": form}, status=status)
     phone = form.cleaned_data["phone"]
-    if LINK_BY_PHONE.allows(phone) and LINK_BY_ADDRESS.allows(client_address(request)):
+    if LINK_BY_PHONE.allows(phone) and address_allows(LINK_BY_ADDRESS, request):
         send_link_again(phone=phone)
     return redirect("registrations:lost_pass_answer")
 

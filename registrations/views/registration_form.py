@@ -12,14 +12,13 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
-from campaigns.foundation.rate_limit import client_address
 from campaigns.models import Campaign, Channel
 from registrations.actions.invitation_answer import answer_invitation
 from registrations.actions.pass_link import send_link_again
 from registrations.actions.registration import register
 from registrations.errors import AlreadyRegistered, KeyReused, NotRegistering
 from registrations.forms.registration import RegistrationForm
-from registrations.limits import LINK_BY_PHONE, REGISTER_BY_ADDRESS, REGISTER_BY_PHONE
+from registrations.limits import LINK_BY_PHONE, REGISTER_BY_ADDRESS, REGISTER_BY_PHONE, address_allows
 from registrations.links import pass_token
 from registrations.models import How, Invitation, Registration
 from registrations.party import PartyDetails
@@ -62,7 +61,7 @@ def _register(
     if not form.is_valid():
         return _form_page(request, campaign, channel, form, token)
     party = form.party()
-    if not REGISTER_BY_ADDRESS.allows(client_address(request)):
+    if not address_allows(REGISTER_BY_ADDRESS, request):
         return _too_often(request, campaign)
     try:
         made = _made(campaign, channel, party, form.cleaned_data["key"], invitation)

@@ -5,10 +5,12 @@ import re
 import pytest
 from django.test import Client
 
+from campaigns.foundation.rate_limit import RateLimit
 from campaigns.models import State
 from registrations.limits import LINK_BY_PHONE, REGISTER_BY_PHONE
 from registrations.links import invitation_token, pass_token
 from registrations.models import Invitation, InvitationState, Message, MessageKind, PlateState, Registration
+from registrations.views import registration_form
 from tests.factories import make_campaign, make_invitation, make_owner, make_registration
 
 pytestmark = pytest.mark.django_db
@@ -149,9 +151,19 @@ def test_one_phone_is_limited_and_a_hundred_phones_behind_one_address_are_not(ca
         last = send(campaign, key=f"a{number}".ljust(43, "x"))
     assert last.status_code == 429
 
+    showroom = Client(REMOTE_ADDR="203.0.113.5")
     for number in range(100):
-        send(campaign, key=f"b{number}".ljust(43, "x"), phone=f"1380000{number:04d}", adults="1", children="0")
+        send(campaign, showroom, key=f"b{number}".ljust(43, "x"), phone=f"1380000{number:04d}", adults="1")
     assert Registration.objects.count() == 101
+
+
+def test_one_address_is_limited_far_above(campaign, monkeypatch):
+    monkeypatch.setattr(registration_form, "REGISTER_BY_ADDRESS", RateLimit("test", times=1, seconds=3600))
+    machine = Client(REMOTE_ADDR="203.0.113.6")
+
+    answers = [send(campaign, machine, key=f"c{n}".ljust(43, "x"), phone=f"1380000100{n}") for n in range(2)]
+
+    assert [answer.status_code for answer in answers] == [302, 429]
 
 
 def test_public_form_changes_no_owner_and_shows_none(campaign):
