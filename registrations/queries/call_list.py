@@ -87,6 +87,19 @@ def second_confirmations(campaign: Campaign, caller: Staff, at: dt.datetime) -> 
     )
 
 
+def named_person(campaign: Campaign, stage: int, key: int) -> Invitation | Registration | None:
+    """Somebody rung out of turn: an owner who rings back, or one given up as unreachable."""
+    if campaign.state not in CALLED_IN[stage]:
+        return None
+    if stage == 2:
+        held = Registration.objects.for_campaign(campaign).awaiting_confirmation()
+        return held.select_related("owner", "channel", "joins_at", "campaign__club").filter(pk=key).first()
+    open_again = Invitation.objects.for_campaign(campaign).filter(owner__do_not_call=False)
+    answered = [InvitationState.YES, InvitationState.DO_NOT_CALL]
+    rows = open_again.exclude(state__in=answered).select_related("owner", "channel", "campaign__club")
+    return rows.prefetch_related("owner__vehicles").filter(pk=key).first()
+
+
 def later_count(campaign: Campaign, stage: int, at: dt.datetime) -> int:
     """How many have an agreed or tried-again time that lies ahead."""
     if stage == 1:

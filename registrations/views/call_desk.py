@@ -70,8 +70,8 @@ def _next_on_the_line(request: HttpRequest, campaign: Campaign, stage: int, at: 
     """The person named by `?who=`, or the first nobody else has; `?after=` goes past one."""
     queue = list(_queue(campaign, stage, request.user, at)[: lists.SHOWN + TRIED_CLAIMS])
     named = request.GET.get("who", "")
-    if named.isdigit():
-        queue.sort(key=lambda one: one.pk != int(named))
+    if named.isdigit() and (chosen := lists.named_person(campaign, stage, int(named))):
+        queue = [chosen, *(one for one in queue if one.pk != chosen.pk)]
     passed = request.GET.get("after", "")
     if passed.isdigit():
         place = next((n for n, one in enumerate(queue) if one.pk == int(passed)), -1)

@@ -215,6 +215,20 @@ def test_somebody_else_goes_past_the_person_shown(signed_in):
     assert CallClaim.objects.get().invitation_id == second
 
 
+@pytest.mark.parametrize(
+    ("state", "comes_up"), [("unreachable", True), ("no", True), ("yes", False), ("do_not_call", False)]
+)
+def test_owner_who_rings_back_is_put_on_the_desk(inviting, state, comes_up):
+    campaign, invitation, client = inviting
+    Invitation.objects.update(state=state)
+    page = client.get(f"{desk_of(campaign)}?who={invitation.pk}")
+
+    assert (page.context["person"] is not None) == comes_up
+    if comes_up:
+        answer(client, campaign, 1, invitation, "yes", adults="2")
+        assert Registration.objects.get().people == 2
+
+
 def test_strangers_hosts_and_wrong_stages(inviting, signed_in):
     campaign, invitation, client = inviting
     foreign = make_campaign(state=State.INVITING)
