@@ -36,8 +36,11 @@ def values_of(row: Model) -> tuple[Hashable, ...]:
 
 
 def values_in(rows: QuerySet) -> tuple[Hashable, ...]:
-    """Everything these rows hold, for a key; one query, no objects."""
-    return tuple(rows.values_list())
+    """Everything these rows hold, by primary key, for a key; one query, no objects.
+
+    Sorted here: with an order, Django works out a position for every column of every query.
+    """
+    return tuple(sorted(rows.order_by().values_list(), key=lambda row: row[0]))
 
 
 def _is_row(value: object) -> bool:
