@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from campaigns.models import Campaign, State, SupportRequest, SupportState, Task
 from campaigns.people_counts import PeopleCounts
 
-from .readiness import Act, acts_of
+from .act import Act
+from .acts import acts_of
 
 WEEK = 7
 

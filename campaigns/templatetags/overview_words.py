@@ -11,7 +11,7 @@ from campaigns.looks import dates
 from campaigns.looks.planning_road import planning_road
 from campaigns.looks.verbs import thing_words, verb_words
 from campaigns.models import Campaign, CampaignMove, State, Task
-from campaigns.queries.readiness import Act
+from campaigns.queries.act import Act
 
 register = template.Library()
 

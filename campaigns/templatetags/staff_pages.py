@@ -89,6 +89,12 @@ def rail(context: Any, people: dict[str, int] | None = None) -> dict[str, Any]:
 
 
 @register.simple_tag(takes_context=True)
+def holds(context: Any, *roles: str) -> bool:
+    """`{% holds "planner" as may_plan %}`: has one of these roles, or administers, in any club."""
+    return any(held.role in (*roles, Role.ADMINISTRATOR) for held in _held_roles(context["request"]))
+
+
+@register.simple_tag(takes_context=True)
 def theme(context: Any) -> str:
     """`light`, `dark`, or nothing where the system decides: the cookie, else the profile."""
     request = context.get("request")

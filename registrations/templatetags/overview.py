@@ -10,7 +10,8 @@ from django.utils import timezone
 from campaigns.access import roles_in
 from campaigns.models import Campaign, Role, Staff, State
 from campaigns.people_counts import PeopleCounts
-from campaigns.queries.readiness import next_three, readiness
+from campaigns.queries.acts import next_three
+from campaigns.queries.readiness import readiness
 from campaigns.queries.today import Today, today_of
 from campaigns.turnout import Figures, Turnout
 from registrations.actions.closing import figures_in_force, figures_now

@@ -1,0 +1,31 @@
+"""One thing to do: what, where it is done, by when."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from campaigns.looks.places_to_go import first_address
+from campaigns.models import Campaign
+
+
+@dataclass(frozen=True)
+class Act:
+    """One thing to do: where, by when. `page` is a URL name that takes the campaign's slug."""
+
+    title: str
+    detail: str
+    page: str
+    button: str
+    due_at: dt.datetime | None = None
+    is_late: bool = False
+    icon: str = "flag"
+    campaign: Campaign | None = None
+    argument: str = ""
+    is_ongoing: bool = False  # work of every day until it is done, whenever its deadline is
+
+    @property
+    def url(self) -> str:
+        """Where it is done. The calling desk is one for all campaigns and is told which."""
+        slug = self.campaign.slug if self.campaign else ""
+        if self.page == "registrations:call_desk":
+            return f"{first_address([self.page])}?campaign={slug}"
+        return first_address([self.page], slug=slug, **({"verb": self.argument} if self.argument else {}))

@@ -1,0 +1,64 @@
+"""The next three things to do: what a planner sees first on a campaign's page.
+
+Rule: worked out from the plan's rows and a `PeopleCounts` handed in: the state's main act, then late, then by time.
+"""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from campaigns.models import Campaign, Task
+from campaigns.people_counts import PeopleCounts
+from campaigns.task_pages import page_of_task
+
+from .act import Act
+from .state_acts import state_acts
+
+
+def acts_of(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> list[Act]:
+    """Everything that waits for somebody: first what the campaign's state asks for, then late, then by due time."""
+    main = state_acts(campaign, people, at)
+    others = [*main[1:], *_task_acts(campaign, at), *_support_acts(campaign, at)]
+    return main[:1] + sorted(others, key=lambda act: (not act.is_late, act.due_at or at, act.title))
+
+
+def next_three(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> list[Act]:
+    return acts_of(campaign, people, at)[:3]
+
+
+def _task_acts(campaign: Campaign, at: dt.datetime) -> list[Act]:
+    today = campaign.local(at).date()
+    acts = []
+    for task in Task.objects.filter(campaign=campaign).to_do().in_due_order():
+        due = dt.datetime.combine(task.due_on, task.at_time or dt.time(18), tzinfo=campaign.zone)
+        page = page_of_task(task.subject)
+        acts.append(
+            Act(
+                task.title,
+                _("waiting for {who}").format(who=task.waiting_for) if task.waiting_for else "",
+                page,
+                _("Do it"),
+                due_at=due,
+                is_late=task.due_on < today,
+                campaign=campaign,
+            )
+        )
+    return acts
+
+
+def _support_acts(campaign: Campaign, at: dt.datetime) -> list[Act]:
+    today = campaign.local(at).date()
+    return [
+        Act(
+            request.what,
+            f"{request.partner} · {request.get_state_display()}",
+            "campaigns:partner_list",
+            _("Do it"),
+            due_at=dt.datetime.combine(request.due_on, dt.time(18), tzinfo=campaign.zone),
+            is_late=request.due_on < today,
+            icon="doc",
+            campaign=campaign,
+        )
+        for request in campaign.support_requests.filter(state__in=["planned", "asked"]).select_related("partner")
+        if request.due_on
+    ]

@@ -1,0 +1,246 @@
+"""What a campaign's own state asks for next: approval, calls, review, headcount, the day, the report.
+
+Rule: the first act of a state is its main one; it leads the list whatever else is late.
+"""
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from campaigns.models import Campaign, State
+from campaigns.people_counts import PeopleCounts
+
+from .act import Act
+
+
+def state_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> list[Act]:
+    """What the campaign's own state asks for."""
+    by_state = {
+        State.DRAFT: _draft_acts,
+        State.APPROVED: _approved_acts,
+        State.INVITING: _inviting_acts,
+        State.CONFIRMING: _confirming_acts,
+        State.READY: _ready_acts,
+        State.LIVE: _live_acts,
+        State.CLOSED: _closed_acts,
+        State.POSTPONED: _postponed_acts,
+    }
+    acts = by_state[State(campaign.state)](campaign, people, at) if campaign.state in by_state else []
+    if people.unsent_messages and campaign.state != State.REPORTED:
+        n = people.unsent_messages
+        acts.append(
+            Act(
+                ngettext("Send %(n)d message", "Send %(n)d messages", n) % {"n": n},
+                _("Composed and waiting in the outbox"),
+                "registrations:outbox",
+                _("Open the outbox"),
+                due_at=at,
+                icon="message",
+                campaign=campaign,
+            )
+        )
+    return acts
+
+
+def _draft_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> list[Act]:
+    return [
+        Act(
+            _("Have the plan approved"),
+            _("The manager approves it; the plan PDF goes to the manufacturer"),
+            "registrations:move",
+            _("To the approval"),
+            due_at=campaign.starts_at - dt.timedelta(days=28),
+            is_late=at > campaign.starts_at - dt.timedelta(days=28),
+            icon="check",
+            campaign=campaign,
+            argument="approve",
+        )
+    ]
+
+
+def _approved_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> list[Act]:
+    opens = dt.datetime.combine(campaign.invite_from, dt.time(9), tzinfo=campaign.zone) if campaign.invite_from else at
+    return [
+        Act(
+            _("Open registration"),
+            _("Links and callers may then register owners"),
+            "registrations:move",
+            _("Open"),
+            due_at=opens,
+            is_late=at.date() > opens.date(),
+            campaign=campaign,
+            argument="open_inviting",
+        )
+    ]
+
+
+def _inviting_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> list[Act]:
+    acts = []
+    if people.to_call:
+        acts.append(
+            Act(
+                ngettext("Ring %(n)d more owner", "Ring %(n)d more owners", people.to_call) % {"n": people.to_call},
+                _("First invitation"),
+                "registrations:invitation_list",
+                _("To the calls"),
+                due_at=campaign.registration_closes_at or campaign.confirm_by,
+                is_late=bool(campaign.registration_closes_at and campaign.registration_closes_at < at),
+                icon="phone",
+                campaign=campaign,
+                is_ongoing=True,
+            )
+        )
+    if campaign.confirm_from:
+        starts = dt.datetime.combine(campaign.confirm_from, campaign.call_from, tzinfo=campaign.zone)
+        acts.append(
+            Act(
+                _("Start the second confirmation"),
+                _("Everybody registered is asked once more"),
+                "registrations:move",
+                _("Start"),
+                due_at=starts,
+                is_late=starts.date() < at.date(),
+                icon="check",
+                campaign=campaign,
+                argument="start_confirming",
+            )
+        )
+    return acts
+
+
+def _confirming_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> list[Act]:
+    undecided, by = people.undecided_parties, campaign.confirm_by or campaign.starts_at
+    if undecided and at < by:
+        title = ngettext(
+            "Second confirmation: %(n)d party to go", "Second confirmation: %(n)d parties to go", undecided
+        )
+        return [
+            Act(
+                title % {"n": undecided},
+                _("Whoever has not confirmed by the deadline is reviewed and may be released"),
+                "registrations:call_desk",
+                _("To the calls"),
+                due_at=by,
+                icon="phone",
+                campaign=campaign,
+                is_ongoing=True,
+            )
+        ]
+    if undecided:
+        title = ngettext("Decide on %(n)d unconfirmed party", "Decide on %(n)d unconfirmed parties", undecided)
+        return [
+            Act(
+                title % {"n": undecided},
+                _("The deadline is over: keep with a reason, or release"),
+                "registrations:release_review",
+                _("Review"),
+                due_at=by,
+                is_late=True,
+                icon="clock",
+                campaign=campaign,
+            )
+        ]
+    return [
+        Act(
+            _("Fix the headcount"),
+            _("Everybody has answered: set the campaign to ready"),
+            "registrations:move",
+            _("Set to ready"),
+            due_at=by,
+            icon="check",
+            campaign=campaign,
+            argument="make_ready",
+        )
+    ]
+
+
+def _ready_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> list[Act]:
+    acts = [
+        Act(
+            _("Print the sign-in sheets"),
+            _("The hosts take them along in case a phone fails"),
+            "registrations:check_in_overview",
+            _("To the day"),
+            due_at=campaign.starts_at - dt.timedelta(days=1),
+            icon="print",
+            campaign=campaign,
+        )
+    ]
+    if people.open_requests:
+        n = people.open_requests
+        acts.append(
+            Act(
+                ngettext("Answer %(n)d change", "Answer %(n)d changes", n) % {"n": n},
+                _("Owners ask for another number of people"),
+                "registrations:change_request_list",
+                _("Answer"),
+                due_at=at,
+                icon="people",
+                campaign=campaign,
+            )
+        )
+    return acts
+
+
+def _live_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> list[Act]:
+    if at > campaign.ends_at:
+        return [
+            Act(
+                _("Close the campaign"),
+                _("Then the report can be written; it closes by itself at 24:00"),
+                "registrations:move",
+                _("Close"),
+                due_at=campaign.closes_itself_at,
+                campaign=campaign,
+                argument="close",
+            )
+        ]
+    return [
+        Act(
+            _("Check the cars in"),
+            _("Who is here, who is missing, what needs a look"),
+            "registrations:check_in_overview",
+            _("To the day"),
+            due_at=at,
+            icon="code",
+            campaign=campaign,
+        )
+    ]
+
+
+def _closed_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> list[Act]:
+    due, report = campaign.report_due_at, getattr(campaign, "report", None)
+    last = report.steps.order_by("-at", "-pk").first() if report else None
+    if last is not None and last.kind == "submitted":
+        title, button = _("Approve the report"), _("Read it")
+    else:
+        title, button = _("Write the summary report"), _("Write it")
+    is_handed_in = report is not None and report.frozen_at is not None
+    return [
+        Act(
+            title,
+            campaign.theme,
+            "campaigns:report",
+            button,
+            due_at=due,
+            is_late=at >= due and not is_handed_in,
+            icon="chart",
+            campaign=campaign,
+            is_ongoing=True,
+        )
+    ]
+
+
+def _postponed_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> list[Act]:
+    return [
+        Act(
+            _("Set new dates"),
+            _("Everybody who registered keeps the place"),
+            "registrations:resumption",
+            _("Set dates"),
+            due_at=at,
+            icon="calendar",
+            campaign=campaign,
+        )
+    ]
