@@ -5,7 +5,7 @@ from typing import Any
 from crispy_forms.layout import Field, Layout
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from registrations.models import BuyAgain, Recommend, Satisfaction, SurveyAnswer
 
@@ -25,8 +25,8 @@ BUYING = [
 ]
 RECOMMENDING = [
     (Recommend.VERY_LIKELY, gettext_lazy("Very likely")),
-    (Recommend.MAYBE, gettext_lazy("Maybe")),
-    (Recommend.NO, gettext_lazy("No")),
+    (Recommend.MAYBE, pgettext_lazy("recommending", "Maybe")),
+    (Recommend.NO, pgettext_lazy("recommending", "No")),
 ]
 
 
