@@ -1,38 +1,16 @@
-"""Finding owners, sending in a list of them, and choosing whom to invite."""
+"""Sending in a list of owners, and choosing whom of them to invite."""
 
 import datetime as dt
 from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.foundation.sheets import MOST_BYTES
 from campaigns.models import Club, State
-from registrations import plate as plates
-from registrations.initials import initials_of
 from registrations.models import Owner, Registration, Vehicle
-
-
-class OwnerSearchForm(forms.Form):
-    q = forms.CharField(label=_("Find an owner"), max_length=60, required=False)
-
-    def found(self, owners: QuerySet[Owner]) -> QuerySet[Owner]:
-        """By name, nickname, pinyin initials, number or its end, plate or its end."""
-        text = self.cleaned_data["q"].strip() if self.is_valid() else ""
-        if not text:
-            return owners
-        digits = "".join(sign for sign in text if sign.isdigit())
-        wanted = Q(name__icontains=text) | Q(nickname__icontains=text)
-        if text.isascii() and text.isalpha():
-            wanted |= Q(initials__startswith=initials_of(text) if len(text) == 1 else text.lower())
-        if len(digits) >= 4 and len(digits) == len(text.replace(" ", "").replace("-", "").lstrip("+")):
-            wanted |= Q(phone_last4=digits[-4:]) if len(digits) == 4 else Q(phone__endswith=digits[-11:])
-        plate = plates.normal(text)
-        if len(plate) >= 4:
-            wanted |= Q(pk__in=Vehicle.objects.filter(plate__endswith=plate).values("owner"))
-        return owners.filter(wanted)
 
 
 class OwnerImportForm(forms.Form):

@@ -47,6 +47,7 @@ class Owner(models.Model):
             models.Index(fields=["club", "name"], name="owner_by_name"),
             models.Index(fields=["club", "phone_last4"], name="owner_by_last4"),
             models.Index(fields=["club", "initials"], name="owner_by_initials"),
+            models.Index(fields=["club", "-last_visit_on", "-id"], name="owner_by_last_visit"),
         ]
 
     def __str__(self) -> str:

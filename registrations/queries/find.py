@@ -12,6 +12,7 @@ from campaigns.models import Club
 from registrations import plate as plates
 from registrations.initials import LONGEST
 from registrations.models import Owner, Registration, Vehicle
+from registrations.phone import CHINA
 
 MOST_FOUND = 20
 _DIGITS = re.compile(r"[\d\s\-+]+")
@@ -34,6 +35,8 @@ def party_questions(text: str) -> list[Q]:
 
 
 def _phone_question(digits: str) -> Q:
+    if len(digits) == 11:
+        return Q(phone=f"{CHINA}{digits}")
     return Q(phone_last4=digits) if len(digits) == 4 else Q(phone__endswith=digits[-11:])
 
 
@@ -80,6 +83,19 @@ def find_owners(clubs: Iterable[Club], text: str) -> list[Owner]:
     return sorted(found.values(), key=lambda owner: (owner.name, owner.pk))[:MOST_FOUND]
 
 
+def owner_ids(club: Club, text: str, most: int) -> list[int]:
+    """For a list with pages: at most `most` owners of one club who may be meant, the likeliest first."""
+    text = " ".join(text.split())
+    ours = Owner.objects.filter(club=club, erased_at__isnull=True)
+    found: dict[int, None] = {}
+    for question in _owner_questions(text):
+        found |= dict.fromkeys(ours.filter(question).values_list("pk", flat=True)[:most])
+    for question in _vehicle_questions(text):
+        cars = Vehicle.objects.filter(question, owner__club=club, owner__erased_at__isnull=True)
+        found |= dict.fromkeys(cars.values_list("owner_id", flat=True)[:most])
+    return list(found)[:most]
+
+
 def _vehicle_questions(text: str) -> list[Q]:
     """As for parties; four signs and whole plates by their index."""
     plate = plates.normal(text)
@@ -94,7 +110,7 @@ def _owner_questions(text: str) -> list[Q]:
         return [_phone_question(digits)] if len(digits) >= 4 else []
     if not text:
         return []
-    names = [Q(name__icontains=text)]
+    names = [Q(name__icontains=text) | Q(nickname__icontains=text)]
     return [_initials_question(text), *names] if _LETTERS.fullmatch(text) else names
 
 
