@@ -289,17 +289,6 @@ def reinstate(
 
 
 __all__ = [
-    "PartyDetails",
-    "Registered",
-    "ask_change",
-    "cancel",
-    "change_party",
-    "confirm",
-    "decide_change",
-    "keep",
-    "register",
-    "reinstate",
-    "release",
-    "set_vehicle",
-    "walk_in",
-]
+    "PartyDetails", "Registered", "ask_change", "cancel", "change_party", "confirm", "decide_change", "keep",
+    "register", "reinstate", "release", "set_vehicle", "walk_in",
+]  # fmt: skip

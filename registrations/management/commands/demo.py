@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from campaigns.models import Campaign
 from registrations.demo.build import NotADemo, build_demo, demo_campaign
-from registrations.demo.plan import CAST, PASSWORD
+from registrations.demo.invented import CAST, PASSWORD
 from registrations.demo.timeline import STAGES
 from registrations.links import pass_url
 from registrations.models import Registration
