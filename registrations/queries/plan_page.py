@@ -4,6 +4,7 @@ Rule: nothing here is personal, so the same plan may be shown to everybody who h
 """
 
 import datetime as dt
+from collections.abc import Hashable
 from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlencode
@@ -46,6 +47,7 @@ class PlanPage:
     assembly: Stop | None
     included: list[str]
     safety: list[str]
+    version: Hashable = None
 
     @cached_property
     def itinerary(self) -> SafeString:
@@ -66,10 +68,11 @@ def plan_page(campaign: Campaign) -> PlanPage:
     """The plan as it stands; one query while it does not change."""
     rows = values_in(campaign.stops.in_road_order())
     text = (campaign.pk, campaign.first_day, campaign.included, campaign.safety_notes)
-    return kept(("plan_page", get_language(), text, rows), lambda: _plan_page(campaign))
+    version = ("plan_page", get_language(), text, rows)
+    return kept(version, lambda: _plan_page(campaign, version))
 
 
-def _plan_page(campaign: Campaign) -> PlanPage:
+def _plan_page(campaign: Campaign, version: Hashable) -> PlanPage:
     stops = list(campaign.stops.in_road_order())
     assembly = next((stop for stop in stops if stop.kind == StopKind.ASSEMBLY), stops[0] if stops else None)
     return PlanPage(
@@ -78,6 +81,7 @@ def _plan_page(campaign: Campaign) -> PlanPage:
         assembly=assembly,
         included=_lines(campaign.included),
         safety=_lines(campaign.safety_notes),
+        version=version,
     )
 
 

@@ -20,10 +20,11 @@ from campaigns.foundation.rate_limit import client_address
 from campaigns.models import Campaign, Channel, State
 from registrations.actions.link_visit import count_visit
 from registrations.forms.registration import RegistrationForm, make_form_key
-from registrations.kept_parts import kept, values_in, values_of
+from registrations.kept_parts import kept, values_of
 from registrations.links import invitation_for_token
 from registrations.models import Invitation
-from registrations.queries.plan_page import plan_page
+from registrations.phone import spaced
+from registrations.queries.plan_page import PlanPage, plan_page
 from registrations.queries.standing import PublicStanding, standing_of
 
 from .personal import unstored
@@ -62,12 +63,12 @@ def show_campaign(
 ) -> HttpResponse:
     """The page as the campaign stands now, with a fresh form where one may register."""
     now = standing_of(campaign, None if invitation_token else channel, timezone.now())
-    page = _Page(request, campaign, channel, now, invitation_token)
+    plan = plan_page(campaign) if _shows_plan(campaign) else None
+    page = _Page(request, campaign, channel, now, plan, invitation_token)
     if form is not None or _has_cookies(request):
         return HttpResponse(page.rendered(form if form and now.takes_form else page.form(), {}), status=status)
     rows = (values_of(campaign), values_of(campaign.club), values_of(channel) if channel else invitation_token)
-    stops = values_in(campaign.stops.in_road_order())
-    key = ("campaign_page", get_language(), request.get_full_path(), now.standing, rows, stops)
+    key = (get_language(), request.get_full_path(), now.standing, rows, plan.version if plan else None)
     text = kept(key, lambda: page.rendered(page.form(key=ONCE["form_key"]), ONCE))
     for name, part in page.own_parts().items():
         text = text.replace(ONCE[name], part)
@@ -87,6 +88,7 @@ class _Page:
     campaign: Campaign
     channel: Channel | None
     now: PublicStanding
+    plan: PlanPage | None
     token: str
 
     def form(self, **initial: str) -> RegistrationForm | None:
@@ -98,7 +100,7 @@ class _Page:
             "campaign": self.campaign,
             "club": self.campaign.club,
             "now": self.now,
-            "plan": plan_page(self.campaign) if _shows_plan(self.campaign) else None,
+            "plan": self.plan,
             "form": form,
             "action": form_address(self.channel, self.token),
             "address": f"{settings.BASE_URL}{self.request.path}",
@@ -153,7 +155,7 @@ def invitation_for(token: str) -> Invitation:
 def _known(invitation: Invitation) -> dict[str, Any]:
     owner = invitation.owner
     vehicle = owner.vehicles.first()
-    return {"name": owner.name, "phone": owner.phone, "plate": vehicle.plate if vehicle else ""}
+    return {"name": owner.name, "phone": spaced(owner.phone), "plate": vehicle.plate if vehicle else ""}
 
 
 def _count(request: HttpRequest, channel: Channel) -> None:
