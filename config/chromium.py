@@ -27,6 +27,22 @@ def path() -> str | None:
     return next(filter(None, found), None)
 
 
+def chinese_font(folder: Path) -> dict[str, str]:
+    """The environment that lets a browser find the packaged Chinese font, so that pages have their real widths."""
+    if not sys.platform.startswith("linux"):
+        return {}
+    import justmytype_intl_cjk
+
+    fonts = Path(justmytype_intl_cjk.__file__).parent / "fonts" / "ofl" / "notosanssc"
+    file = folder / "fonts.conf"
+    file.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
+        f"<dir>{fonts}</dir><cachedir>{folder / 'fonts-cache'}</cachedir></fontconfig>"
+    )
+    return {"FONTCONFIG_FILE": str(file)}
+
+
 def ensure(say: Callable[[str], object]) -> None:
     if path() or (debian.can_install() and debian.install("chromium", say=say)):
         return

@@ -59,7 +59,8 @@ class Command(BaseCommand):
         started = time.monotonic()
         spread = [] if any(argument.startswith("-n") for argument in arguments) else ["-n2", "--dist=worksteal"]
         command = [sys.executable, "-m", "pytest", *spread, *arguments]
-        environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings"} | environment
+        fonts = chromium.chinese_font(settings.VAR_DIR)
+        environment = os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings"} | fonts | environment
         code = subprocess.run(command, cwd=settings.BASE_DIR, env=environment, check=False).returncode
         self._say(
             f"{engine}: {'passed' if code == 0 else f'exit code {code}'} after {time.monotonic() - started:.0f} s"
