@@ -11,6 +11,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 from campaigns.charts import clipped, letters_wide
+from campaigns.looks.dates import speaks_chinese
 from campaigns.turnout import Figures, Money
 
 COLUMN_LETTERS = 16.5  # Chinese characters in a line of a third of the page
@@ -82,8 +83,8 @@ def arrived_share(figures: Figures) -> int | None:
 
 
 def ten_thousands(amount: Decimal) -> str:
-    """6.0 for 60,000: Chinese money is said in tens of thousands."""
-    return f"{amount / 10_000:.1f}"
+    """60,000 is said as 6.0 (万) in Chinese, in full in English; the words beside it carry the unit."""
+    return f"{amount / 10_000:.1f}" if speaks_chinese() else f"{amount:,.0f}"
 
 
 def _money_verdict(money: Money) -> str:
