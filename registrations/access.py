@@ -26,6 +26,24 @@ def clubs_with(staff: Staff, *roles: str) -> list[Club]:
     return list(Club.objects.filter(pk__in=held.values("club")).in_name_order())
 
 
+def page_of_my_clubs(*roles: str) -> Callable[[View], View]:
+    """Decorator: a page across my clubs; calls `view(request, clubs, …)` with those in which I have one of `roles`."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def gate(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            clubs = clubs_with(cast(Staff, request.user), *roles)
+            if not clubs:
+                raise PermissionDenied(_("You have no role that opens this page."))
+            return view(request, clubs, *args, **kwargs)
+
+        gated = login_required(gate)
+        gated.gate = ("staff", roles)  # type: ignore[attr-defined]  # read by the access matrix
+        return gated
+
+    return decorate
+
+
 def own_club_page(*roles: str) -> Callable[[View], View]:
     """Decorator: a page of one of my clubs, named by `?club=` or the first; calls `view(request, club, …)`."""
 
