@@ -1,4 +1,7 @@
+from typing import Any
+
 from django import forms
+from django.utils.translation import gettext as _
 
 from campaigns.models import Contingency
 
@@ -13,3 +16,7 @@ class ContingencyForm(PlanRowForm):
         model = Contingency
         fields = ["trigger", "stop", "response", "who", "phone"]
         widgets = {"response": forms.Textarea(attrs={"rows": 2})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["stop"].empty_label = _("the whole event")  # type: ignore[attr-defined]  # a ModelChoiceField

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from campaigns.models import Partner, SupportRequest
 
@@ -16,6 +17,7 @@ class PartnerForm(PlanRowForm):
     class Meta:
         model = Partner
         fields = ["name", "role", "provides", "contact_name", "contact_phone", "contact_email"]
+        labels = {"name": pgettext_lazy("partner", "Name")}
 
 
 class SupportRequestForm(PlanRowForm):

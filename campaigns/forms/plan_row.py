@@ -42,5 +42,7 @@ class PlanRowForm(forms.ModelForm):
             "assignee": lambda: Staff.objects.filter(roles__club=self.campaign.club_id, is_active=True).distinct(),
         }
         for name, rows in own.items():
-            if name in self.fields:
-                self.fields[name].queryset = rows()  # type: ignore[attr-defined]  # a ModelChoiceField
+            field = self.fields.get(name)
+            if isinstance(field, forms.ModelChoiceField):
+                field.queryset = rows()
+                field.empty_label = "–" if field.empty_label is not None else None
