@@ -6,19 +6,17 @@ Rule: opening the desk claims the person shown, so that nobody else rings them; 
 import datetime as dt
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from campaigns.access import campaign_page, staff_page
+from campaigns.access import campaign_page
 from campaigns.flash import say
-from campaigns.models import Campaign, Staff
-from registrations.access import READING, clubs_with
+from campaigns.models import Campaign, Club, Staff
+from registrations.access import READING, clubs_with, page_of_my_clubs
 from registrations.actions.call_claim import claim
 from registrations.actions.calling import CALLED_IN
 from registrations.errors import TakenByAnother
@@ -34,12 +32,9 @@ TRIED_CLAIMS = 10
 
 
 @require_safe
-@staff_page
-def call_desk(request: HttpRequest) -> HttpResponse:
+@page_of_my_clubs(*READING)
+def call_desk(request: HttpRequest, clubs: list[Club]) -> HttpResponse:
     """The campaign and stage with something to ring, chosen by itself."""
-    clubs = clubs_with(request.user, *READING)
-    if not clubs:
-        raise PermissionDenied(_("You have no role that opens this page."))
     mine = lists.campaigns_to_call(clubs)
     for campaign, stage in mine:
         if _queue(campaign, stage, request.user, timezone.now()).exists():

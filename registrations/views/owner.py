@@ -35,7 +35,7 @@ def owner_list(request: HttpRequest, club: Club) -> HttpResponse:
         "query": f"{query.urlencode()}&" if query else "",
         "q": text,
         "may_import": may(request.user, club, *KEEPING),
-        "quiet_count": archive.filter(do_not_call=True).count(),
+        "quiet_count": 0 if text or page.number > 1 else archive.filter(do_not_call=True).count(),
     }
     return render(request, "registrations/owner_list.html", context)
 
