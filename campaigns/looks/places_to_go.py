@@ -1,7 +1,7 @@
 """Where staff can go: the bar's five places and the rail of one campaign.
 
-Rule: an entry appears only if its page exists and the role may open it. What a page asks is read from
-its gate (campaigns/access.py), so this list and the pages cannot disagree.
+Rule: an entry appears only if the role may open it. What a campaign's page asks is read from its gate
+(campaigns/access.py), so the rail and the pages cannot disagree.
 """
 
 from collections.abc import Iterable
@@ -24,12 +24,14 @@ class Place:
     is_here: bool = False
 
 
-BAR = [
-    ("today", pgettext_lazy("navigation", "Today"), "calendar", ["campaigns:today"]),
-    ("campaigns", pgettext_lazy("navigation", "Campaigns"), "flag", ["campaigns:campaign_list"]),
-    ("calls", pgettext_lazy("navigation", "Calls"), "phone", ["registrations:calling_desk", "registrations:call_desk"]),
-    ("owners", pgettext_lazy("navigation", "Owners"), "people", ["registrations:owner_list"]),
-    ("reports", pgettext_lazy("navigation", "Reports"), "chart", ["campaigns:report_list"]),
+OFFICE = (Role.PLANNER, Role.CALLER, Role.MANAGER)
+
+BAR: list[tuple[str, object, str, str, tuple[str, ...]]] = [
+    ("today", pgettext_lazy("navigation", "Today"), "calendar", "campaigns:today", ()),
+    ("campaigns", pgettext_lazy("navigation", "Campaigns"), "flag", "campaigns:campaign_list", ()),
+    ("calls", pgettext_lazy("navigation", "Calls"), "phone", "registrations:call_desk", OFFICE),
+    ("owners", pgettext_lazy("navigation", "Owners"), "people", "registrations:owner_list", OFFICE),
+    ("reports", pgettext_lazy("navigation", "Reports"), "chart", "campaigns:report_list", ()),
 ]
 
 RAIL = [
@@ -68,15 +70,19 @@ def first_address(names: Iterable[str], **kwargs: object) -> str:
     return ""
 
 
-def may_open(url: str, held: set[str]) -> bool:
-    """What the page's gate says about somebody with these roles."""
-    _kind, roles = getattr(resolve(url).func, "gate", ("staff", ()))
-    return not roles or Role.ADMINISTRATOR in held or bool(held & set(roles))
+def may_open(roles: Iterable[str], held: set[str]) -> bool:
+    """Whether somebody with these roles may open a page that asks for `roles` (none = everybody)."""
+    asked = set(roles)
+    return not asked or Role.ADMINISTRATOR in held or bool(held & asked)
 
 
-def bar_places(current: str) -> list[Place]:
-    found = [(key, label, icon, first_address(names)) for key, label, icon, names in BAR]
-    return [Place(key, label, url, icon, is_here=key == current) for key, label, icon, url in found if url]
+def bar_places(current: str, held: set[str]) -> list[Place]:
+    """The places in the bar; `held` are the roles in any club."""
+    return [
+        Place(key, label, reverse(name), icon, is_here=key == current)
+        for key, label, icon, name, roles in BAR
+        if may_open(roles, held)
+    ]
 
 
 def rail_places(
@@ -89,8 +95,9 @@ def rail_places(
             places.append(None)
             continue
         key, label, name = entry
-        url = first_address([name], slug=slug)
-        if url and may_open(url, held):
+        url = reverse(name, kwargs={"slug": slug})
+        _kind, roles = getattr(resolve(url).func, "gate", ("staff", ()))
+        if may_open(roles, held):
             places.append(
                 Place(key, label, url, count=counts.get(key, ""), todo=todos.get(key, ""), is_here=key == current)
             )

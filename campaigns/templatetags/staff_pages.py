@@ -7,10 +7,11 @@ from typing import Any
 
 from django import template
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from campaigns.looks.places_to_go import bar_places, first_address, rail_places
+from campaigns.looks.places_to_go import bar_places, rail_places
 from campaigns.models import Campaign, Role, StaffRole
 from campaigns.queries.rail import rail_figures
 
@@ -57,12 +58,12 @@ def staff_bar(context: Any) -> dict[str, Any]:
         "user": signed_in,
         "csrf_token": context.get("csrf_token"),
         "initials": initials(str(signed_in or "")),
-        "places": bar_places(_place_in_bar(context)),
+        "places": bar_places(_place_in_bar(context), {str(role.role) for role in roles}),
         "club": club,
         "administered": [role.club for role in roles if role.role == Role.ADMINISTRATOR],
         "roles": [role.get_role_display() for role in roles if club and role.club_id == club.pk],
-        "home_url": first_address(["campaigns:today", "campaigns:campaign_list"]) or "/",
-        "search_url": first_address(["registrations:search", "registrations:find", "registrations:owner_list"]),
+        "home_url": reverse("campaigns:today"),
+        "search_url": reverse("registrations:search"),
         "query": request.GET.get("q", "") if request else "",
     }
 

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django.views.decorators.debug import sensitive_post_parameters
@@ -12,7 +13,6 @@ from django.views.decorators.http import require_POST
 from campaigns.access import staff_page
 from campaigns.flash import say
 from campaigns.forms.profile import OwnPasswordForm, ProfileForm
-from campaigns.looks.places_to_go import first_address
 
 from .sign_in import next_address, remember
 
@@ -56,6 +56,6 @@ def theme(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated and request.user.theme != chosen:
         request.user.theme = chosen
         request.user.save(update_fields=["theme"])
-    response = redirect(next_address(request, first_address(["campaigns:today"]) or "/"))
+    response = redirect(next_address(request, reverse("campaigns:today")))
     remember(response, "theme", chosen)
     return response

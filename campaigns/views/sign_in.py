@@ -4,13 +4,13 @@ from django.conf import settings
 from django.contrib.auth import REDIRECT_FIELD_NAME, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from campaigns.forms.sign_in import SignInForm
-from campaigns.looks.places_to_go import first_address
 from campaigns.models import Staff
 
 COOKIE_DAYS = 365
@@ -34,8 +34,7 @@ def remember(response: HttpResponse, name: str, value: str) -> None:
 @sensitive_post_parameters("password")
 @never_cache
 def sign_in(request: HttpRequest) -> HttpResponse:
-    home = first_address(["campaigns:today", "campaigns:campaign_list"]) or "/"
-    target = next_address(request, home)
+    target = next_address(request, reverse("campaigns:today"))
     if request.user.is_authenticated and request.method == "GET":
         return redirect(target)
     form = SignInForm(request, data=request.POST or None)
