@@ -14,7 +14,7 @@ from campaigns.models import Campaign, Task
 
 WIDTH, EDGE, LINE_Y = 1130, 60, 62
 MOST_LETTERS = 7
-NEAR = 62  # closer labels would run into each other
+GLYPH, GAP = 12.5, 8  # how wide a Chinese letter is drawn, and the least room between two labels
 
 
 @dataclass(frozen=True)
@@ -68,12 +68,13 @@ def _weight(day: int) -> float:
 def _points(by_day: dict[int, list[Task]], today: int, first: int, last: int) -> list[Point]:
     points, edges = [], {True: -1e9, False: -1e9}
     for n, day in enumerate(sorted(by_day)):
-        x, is_above = _x(day, first, last), n % 2 == 1
-        has_words = x - edges[is_above] >= NEAR
-        if has_words:
-            edges[is_above] = x
-        tasks = by_day[day]
+        x, tasks = _x(day, first, last), by_day[day]
         title = _clipped(next((task.title for task in tasks if not task.is_done), tasks[0].title))
+        half = max(_width(title), _width(_when(day))) / 2
+        sides = [side for side in (n % 2 == 1, n % 2 == 0) if x - half >= edges[side] + GAP]
+        is_above = sides[0] if sides else n % 2 == 1
+        if sides:
+            edges[is_above] = x + half
         points.append(
             Point(
                 x=x,
@@ -83,10 +84,14 @@ def _points(by_day: dict[int, list[Task]], today: int, first: int, last: int) ->
                 title_y=36 if is_above else 98,
                 when_y=20 if is_above else 114,
                 tick=f"M{x} {LINE_Y - 10}v-9" if is_above else f"M{x} {LINE_Y + 10}v9",
-                has_words=has_words,
+                has_words=bool(sides),
             )
         )
     return points
+
+
+def _width(words: str) -> float:
+    return sum(GLYPH if ord(letter) > 0x2000 else GLYPH * 0.58 for letter in words)
 
 
 def _kind(tasks: list[Task], day: int, today: int) -> str:
