@@ -10,18 +10,18 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Max, Q, Sum
+from django.db.models import Case, Count, F, Max, Q, Sum, When
 from django.utils.translation import pgettext
 
 from campaigns.looks.statuses import STATUSES
 from campaigns.models import Campaign, Channel, Stop
-from registrations.models import LIVE_STATES, PLACED_STATES, Registration
+from registrations.models import ENDED_STATES, LIVE_STATES, PLACED_STATES, Registration
 
 from .find import any_of, party_questions
 
 PER_PAGE = 100
 TABS: dict[str, list[str]] = {
-    "": LIVE_STATES,
+    "": [*LIVE_STATES, *ENDED_STATES],
     "held": ["held"],
     "confirmed": ["confirmed"],
     "waiting": ["waiting"],
@@ -82,11 +82,12 @@ def registration_list(campaign: Campaign, filters: Filters, page: str) -> Regist
     if filters.state == "waiting":
         ordered = ordered.order_by("queued_at", "pk")
     else:
-        ordered = ordered.order_by(F("car_number").asc(nulls_last=True), "registered_at", "pk")
+        ended_last = Case(When(state__in=ENDED_STATES, then=1), default=0)
+        ordered = ordered.order_by(ended_last, F("car_number").asc(nulls_last=True), "registered_at", "pk")
     return RegistrationList(
         page=Paginator(ordered, PER_PAGE).get_page(page),
         tabs=_tabs(narrowed, filters),
-        totals=_totals(rows),
+        totals=_totals(rows, filters.state),
         channels=list(campaign.channels.all()),
         models=list(ours.exclude(model="").order_by("model").values_list("model", flat=True).distinct()),
         stops=list(campaign.stops.where_cars_join().in_road_order()),
@@ -116,18 +117,11 @@ def _tabs(rows: Any, filters: Filters) -> list[Tab]:
     ]
 
 
-def _totals(rows: Any) -> dict[str, int]:
-    """Parties, cars, adults, children, people; and what of them holds places."""
-    placed = Q(state__in=PLACED_STATES)
-    found = rows.aggregate(
-        all_parties=Count("pk"),
-        all_cars=Sum("cars", default=0),
-        all_adults=Sum("adults", default=0),
-        all_children=Sum("children", default=0),
-        all_people=Sum("people", default=0),
-        placed_cars=Sum("cars", filter=placed, default=0),
-        placed_people=Sum("people", filter=placed, default=0),
-    )
+def _totals(rows: Any, state: str) -> dict[str, int]:
+    """Parties, cars, adults, children, people. Of *all*, only who holds a place adds up to something."""
+    counted = Q() if state else Q(state__in=PLACED_STATES)
+    sums = {f"all_{name}": Sum(name, filter=counted, default=0) for name in ("cars", "adults", "children", "people")}
+    found = rows.aggregate(all_parties=Count("pk"), **sums)
     return {key.removeprefix("all_"): int(value) for key, value in found.items()}
 
 

@@ -65,8 +65,11 @@ def pass_code(request: HttpRequest, now: PassNow, token: str) -> HttpResponse:
 def pass_code_picture(request: HttpRequest, now: PassNow, token: str) -> HttpResponse:
     """The code as a PNG to keep in the phone's album, good without a network."""
     _need_place(now)
-    response = HttpResponse(qr.png(check_in_code(now.registration)), content_type="image/png")
-    response["Content-Disposition"] = f'attachment; filename="convoy-{now.registration.typed_code}.png"'
+    code = now.registration.typed_code
+    words = [f"{code[:4]} {code[4:]}", f"{now.campaign.title} · {now.registration.name}", now.registration.plate]
+    picture = qr.png(check_in_code(now.registration), words=[line for line in words if line])
+    response = HttpResponse(picture, content_type="image/png")
+    response["Content-Disposition"] = f'attachment; filename="convoy-{code}.png"'
     return response
 
 

@@ -39,10 +39,12 @@ def test_list_shows_rows_and_totals_in_cars_and_people(campaign, planner):
 
     text = planner.get(here(campaign)).content.decode()
 
-    assert "陈红梅" in text and "李燕" in text and "走了" not in text
+    assert text.index("陈红梅") < text.index("李燕") < text.index("走了")
     assert "139****8617" in text and "13900008617" not in text
-    assert "2 户 · 2 辆" in text
-    assert "占名额 1 辆、3 人" in text
+    assert "3 户 · 占名额 1 辆" in text
+    waiting = planner.get(f"{here(campaign)}?state=waiting").content.decode()
+    assert "1 户 · 1 辆" in waiting
+    assert "4 人" in waiting
 
 
 @pytest.mark.parametrize(
