@@ -4,12 +4,20 @@ Rule: level Q (a quarter of it may be covered) and four modules of white on ever
 and by night. An address of up to 26 characters stays within version 3, which a poster needs.
 """
 
+from collections.abc import Sequence
+from contextlib import suppress
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from .fonts import font_paths
 from .tokens import tokens
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageFont import FreeTypeFont
 
 MARGIN_MODULES = 4
 POSTER_LENGTH = 26
@@ -43,17 +51,48 @@ def svg(text: str, title: str) -> SafeString:
     )  # fmt: skip
 
 
-def png(text: str, *, module_px: int = 16) -> bytes:
-    """A picture to download or to save on a phone; one module is `module_px` pixels wide."""
+def png(text: str, *, module_px: int = 16, words: Sequence[str] = ()) -> bytes:
+    """A picture to download or to save on a phone; one module is `module_px` pixels wide.
+
+    `words` are lines below the code, the first one large: what to read out, and what it is for.
+    """
     from PIL import Image
 
     rows = matrix(text)
     picture = Image.new("1", (len(rows), len(rows)), 1)
     picture.putdata([0 if module else 255 for row in rows for module in row])
     picture = picture.resize((len(rows) * module_px,) * 2, Image.Resampling.NEAREST)
+    if words:
+        picture = _with_words(picture, words, module_px)
     target = BytesIO()
     picture.save(target, "PNG", optimize=True)
     return target.getvalue()
+
+
+def _with_words(picture: "Image", words: Sequence[str], module_px: int) -> "Image":
+    from PIL import Image, ImageDraw
+
+    sizes = [module_px * 4, *[module_px * 2] * (len(words) - 1)]
+    whole = Image.new("L", (picture.width, picture.height + sum(sizes) * 3 // 2 + module_px), 255)
+    whole.paste(picture, (0, 0))
+    pen, top = ImageDraw.Draw(whole), picture.height - module_px
+    for line, size in zip(words, sizes, strict=True):
+        font = _bold(size)
+        while size > module_px and font.getlength(line) > picture.width - 2 * module_px:
+            size -= 2
+            font = _bold(size)
+        pen.text((picture.width // 2, top), line, font=font, fill=0, anchor="ma")
+        top += size * 3 // 2
+    return whole
+
+
+def _bold(size: int) -> "FreeTypeFont":
+    from PIL import ImageFont
+
+    font = ImageFont.truetype(str(font_paths()[0]), size)
+    with suppress(OSError):  # a fixed face, set by DOCUMENT_FONTS, has no axes
+        font.set_variation_by_axes([700])
+    return font
 
 
 def _runs(row: list[bool], number: int) -> str:

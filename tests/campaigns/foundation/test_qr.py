@@ -19,6 +19,17 @@ def test_png_decodes_to_the_same_text_at_level_q():
     assert found[0].ec_level == "Q"
 
 
+def test_words_stand_below_the_code_and_leave_it_readable():
+    bare = Image.open(BytesIO(qr.png(LINK)))
+    picture = Image.open(BytesIO(qr.png(LINK, words=["3CE8 Z8GF", "向山而行 · " + "李燕" * 12])))
+
+    assert [code.text for code in zxingcpp.read_barcodes(picture)] == [LINK]
+    assert picture.width == bare.width
+    below = picture.crop((0, bare.height, picture.width, picture.height)).convert("L")
+    assert below.getextrema() == (0, 255)
+    assert below.crop((0, 0, 8, below.height)).getextrema() == (255, 255)
+
+
 @pytest.mark.parametrize("length", range(1, qr.POSTER_LENGTH + 1))
 def test_an_address_of_26_characters_stays_within_version_three(length):
     assert qr.version("x" * length) <= 3
