@@ -87,6 +87,7 @@ VERB_WORDS: dict[str, Any] = {
     "save_details": _("details saved"),
     "give_consents": _("consents given or taken back"),
     "import_owners": _("owners imported"),
+    "found_club": _("club added"),
     "add_staff": _("colleague added"),
     "change_roles": _("roles changed"),
     "end_access": _("access ended"),
