@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.core.management import call_command
+
 from . import rate_limit, schedule, tasks
 
 
@@ -13,3 +15,8 @@ def forget_old_counts(at: datetime) -> None:
 @schedule.every(seconds=60 * 60 * 24, name="forget finished tasks")
 def forget_finished_tasks(at: datetime) -> None:
     tasks.forget_finished(at)
+
+
+@schedule.every(seconds=60 * 60 * 24, name="forget ended sessions")
+def forget_ended_sessions(at: datetime) -> None:
+    call_command("clearsessions", verbosity=0)
