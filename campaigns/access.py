@@ -12,6 +12,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 from campaigns.models import Campaign, Club, Role, Staff
 
@@ -41,7 +42,7 @@ def _check_role(staff: Staff, club: Club, roles: tuple[str, ...]) -> None:
     if not held:
         raise Http404
     if roles and Role.ADMINISTRATOR not in held and not held & set(roles):
-        names = ", ".join(str(Role(role).label) for role in roles)
+        names = pgettext("between words", ", ").join(str(Role(role).label) for role in roles)
         raise PermissionDenied(str(format_lazy(_("Only these roles may do this here: {roles}."), roles=names)))
 
 

@@ -76,6 +76,12 @@ def may_open(roles: Iterable[str], held: set[str]) -> bool:
     return not asked or Role.ADMINISTRATOR in held or bool(held & asked)
 
 
+def roles_asked(url: str) -> tuple[str, ...]:
+    """The roles that the page at this address asks for (none = everybody)."""
+    _kind, roles = getattr(resolve(url.split("?", 1)[0]).func, "gate", ("staff", ()))
+    return tuple(roles)
+
+
 def bar_places(current: str, held: set[str]) -> list[Place]:
     """The places in the bar; `held` are the roles in any club."""
     return [
@@ -96,8 +102,7 @@ def rail_places(
             continue
         key, label, name = entry
         url = reverse(name, kwargs={"slug": slug})
-        _kind, roles = getattr(resolve(url).func, "gate", ("staff", ()))
-        if may_open(roles, held):
+        if may_open(roles_asked(url), held):
             places.append(
                 Place(key, label, url, count=counts.get(key, ""), todo=todos.get(key, ""), is_here=key == current)
             )

@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from campaigns.looks.places_to_go import first_address
+from campaigns.looks.places_to_go import first_address, may_open, roles_asked
 from campaigns.models import Campaign
 
 
@@ -21,6 +21,7 @@ class Act:
     campaign: Campaign | None = None
     argument: str = ""
     is_ongoing: bool = False  # work of every day until it is done, whenever its deadline is
+    roles: tuple[str, ...] = ()  # who may do it, where the page asks for less
 
     @property
     def url(self) -> str:
@@ -29,3 +30,8 @@ class Act:
         if self.page == "registrations:call_desk":
             return f"{first_address([self.page])}?campaign={slug}"
         return first_address([self.page], slug=slug, **({"verb": self.argument} if self.argument else {}))
+
+    def may_be_done_by(self, held: set[str]) -> bool:
+        """Whether somebody with these roles in the club may open the page where it is done."""
+        url = self.url
+        return not url or may_open(self.roles or roles_asked(url), held)

@@ -8,7 +8,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from campaigns.models import Campaign, State
+from campaigns.models import Campaign, Role, State
 from campaigns.people_counts import PeopleCounts
 
 from .act import Act
@@ -55,6 +55,7 @@ def _draft_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> li
             icon="check",
             campaign=campaign,
             argument="approve",
+            roles=(Role.MANAGER,),
         )
     ]
 

@@ -1,6 +1,7 @@
 """Today across my campaigns: done, now, late, due, waiting for someone, and the week ahead.
 
-Rule: built from the same acts as a campaign's own page (`acts_of`), so that nothing is due here and not there.
+Rule: built from the same acts as a campaign's own page (`acts_of`), so that nothing is due here and not there;
+only what the reader's roles may do is theirs.
 """
 
 import datetime as dt
@@ -58,10 +59,20 @@ class Today:
     campaigns: tuple[Campaign, ...]
 
 
-def today_of(campaigns: Iterable[Campaign], people: Mapping[int, PeopleCounts], at: dt.datetime) -> Today:
-    """`at` decides what is late and due; local days are each campaign's own."""
+def today_of(
+    campaigns: Iterable[Campaign],
+    people: Mapping[int, PeopleCounts],
+    at: dt.datetime,
+    held: Mapping[int, set[str]],
+) -> Today:
+    """`at` decides what is late and due; local days are each campaign's own. `held` are the reader's roles by club."""
     campaigns = tuple(campaigns)
-    acts = [act for one in campaigns for act in acts_of(one, people.get(one.pk, PeopleCounts()), at)]
+    acts = [
+        act
+        for one in campaigns
+        for act in acts_of(one, people.get(one.pk, PeopleCounts()), at)
+        if act.may_be_done_by(held.get(one.club_id, set()))
+    ]
     late = sorted((act for act in acts if act.is_late), key=_due)
     ahead = sorted((act for act in acts if not act.is_late), key=_due)
     return Today(

@@ -10,6 +10,7 @@ from django.utils import timezone
 from campaigns.access import roles_in
 from campaigns.models import Campaign, Role, Staff, State
 from campaigns.people_counts import PeopleCounts
+from campaigns.queries.act import Act
 from campaigns.queries.acts import next_three
 from campaigns.queries.readiness import readiness
 from campaigns.queries.today import Today, today_of
@@ -37,17 +38,22 @@ def readiness_of(campaign: Campaign, people: PeopleCounts) -> list[Any]:
     return readiness(campaign, people)
 
 
-@register.simple_tag
-def next_acts(campaign: Campaign, people: PeopleCounts) -> list[Any]:
-    return next_three(campaign, people, timezone.now())
+@register.simple_tag(takes_context=True)
+def next_acts(context: Any, campaign: Campaign, people: PeopleCounts) -> list[tuple[Act, bool]]:
+    """The next three, each with whether the reader may do it."""
+    held = roles_in(context["request"].user, campaign.club)
+    return [(act, act.may_be_done_by(held)) for act in next_three(campaign, people, timezone.now())]
 
 
-@register.simple_tag
-def today_across(campaigns: Iterable[Campaign], at: dt.datetime) -> dict[str, Any]:
+@register.simple_tag(takes_context=True)
+def today_across(context: Any, campaigns: Iterable[Campaign], at: dt.datetime) -> dict[str, Any]:
     """`{% today_across campaigns now as day %}`: the day, and the counts by campaign."""
     campaigns = list(campaigns)
     counts = people_counts_by_campaign(campaigns, at)
-    day: Today = today_of(campaigns, counts, at)
+    held: dict[int, set[str]] = {}
+    for club, role in context["request"].user.roles.values_list("club_id", "role"):
+        held.setdefault(club, set()).add(role)
+    day: Today = today_of(campaigns, counts, at, held)
     return {"day": day, "tours": [(campaign, counts[campaign.pk]) for campaign in campaigns]}
 
 
