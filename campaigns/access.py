@@ -42,7 +42,7 @@ def _check_role(staff: Staff, club: Club, roles: tuple[str, ...]) -> None:
     if not held:
         raise Http404
     if roles and Role.ADMINISTRATOR not in held and not held & set(roles):
-        names = pgettext("between words", ", ").join(str(Role(role).label) for role in roles)
+        names = pgettext("list", ", ").join(str(Role(role).label) for role in roles)
         raise PermissionDenied(str(format_lazy(_("Only these roles may do this here: {roles}."), roles=names)))
 
 
