@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 
 from campaigns.access import campaign_page
 from campaigns.flash import say
+from campaigns.foundation.personal_pages import personal_page
 from campaigns.models import Campaign, Staff
 from registrations.access import READING
 from registrations.actions.call_undo import undo_call
@@ -29,6 +30,7 @@ from registrations.models import CallAttempt, Invitation, Outcome, Registration
 from .call_desk import Asked, desk_page
 
 
+@personal_page
 @require_POST
 @campaign_page(*READING)
 def call_attempt(request: HttpRequest, campaign: Campaign, stage: int) -> HttpResponse:

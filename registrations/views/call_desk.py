@@ -10,11 +10,11 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from campaigns.access import campaign_page
 from campaigns.flash import say
+from campaigns.foundation.personal_pages import personal_page
 from campaigns.models import Campaign, Club, Staff
 from registrations.access import READING, clubs_with, page_of_my_clubs
 from registrations.actions.call_claim import claim
@@ -44,7 +44,7 @@ def call_desk(request: HttpRequest, clubs: list[Club]) -> HttpResponse:
     return render(request, "registrations/call_desk.html", {"club": clubs[0]})
 
 
-@never_cache
+@personal_page
 @require_safe
 @campaign_page(*READING)
 def call_list(request: HttpRequest, campaign: Campaign, stage: int) -> HttpResponse:

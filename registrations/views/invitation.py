@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from campaigns.access import campaign_page, may
 from campaigns.flash import say
+from campaigns.foundation.personal_pages import personal_page
 from campaigns.models import Campaign, Role, Staff
 from registrations.access import KEEPING, READING
 from registrations.actions.invitation import MAY_INVITE_IN, invitable, invite, share_out, take_back
@@ -32,6 +33,7 @@ RANK = Case(
 )
 
 
+@personal_page
 @require_safe
 @campaign_page(*READING)
 def invitation_list(request: HttpRequest, campaign: Campaign) -> HttpResponse:
@@ -96,6 +98,7 @@ def _loads(campaign: Campaign) -> list[tuple[Staff, int, int]]:
     return [(one, counts.get(one.pk, none)["all"], counts.get(one.pk, none)["open"]) for one in _callers(campaign)]
 
 
+@personal_page
 @require_http_methods(["GET", "HEAD", "POST"])
 @campaign_page(*KEEPING)
 def invitation_choice(request: HttpRequest, campaign: Campaign) -> HttpResponse:

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from campaigns.access import campaign_page
 from campaigns.flash import say
 from campaigns.foundation import qr
+from campaigns.foundation.personal_pages import personal_page
 from campaigns.models import Campaign
 from registrations.access import READING
 from registrations.actions.message import tick_off, untick
@@ -27,6 +28,7 @@ from registrations.queries.outbox import STANDS, counts_of, kinds_of, outbox_of,
 PER_PAGE = 25
 
 
+@personal_page
 @require_safe
 @campaign_page(*READING)
 def outbox(request: HttpRequest, campaign: Campaign) -> HttpResponse:
@@ -59,6 +61,7 @@ def outbox(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     return render(request, "registrations/outbox.html", context)
 
 
+@personal_page
 @require_safe
 @campaign_page(*READING)
 def outbox_message(request: HttpRequest, campaign: Campaign, message_id: int) -> HttpResponse:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from campaigns.access import may
 from campaigns.actions.record import record
 from campaigns.flash import say
+from campaigns.foundation.personal_pages import personal_page
 from campaigns.models import Club
 from registrations.access import KEEPING, READING, clubs_with, own_club_page, owner_page_gate
 from registrations.models import CallAttempt, Owner
@@ -18,6 +19,7 @@ OWNERS_PER_PAGE = 50
 MOST_FOUND = 500
 
 
+@personal_page
 @require_safe
 @own_club_page(*READING)
 def owner_list(request: HttpRequest, club: Club) -> HttpResponse:
@@ -40,6 +42,7 @@ def owner_list(request: HttpRequest, club: Club) -> HttpResponse:
     return render(request, "registrations/owner_list.html", context)
 
 
+@personal_page
 @require_safe
 @owner_page_gate(*READING)
 def owner_page(request: HttpRequest, owner: Owner) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from campaigns.errors import CampaignError
 from campaigns.flash import say
+from campaigns.foundation.personal_pages import personal_page
 from campaigns.foundation.sheets_out import write_workbook
 from campaigns.models import Club
 from registrations.access import KEEPING, clubs_with, import_gate, own_club_page
@@ -46,6 +47,7 @@ def owner_import(request: HttpRequest, club: Club) -> HttpResponse:
     return render(request, "registrations/owner_import.html", context, status=422 if form.errors else 200)
 
 
+@personal_page
 @require_safe
 @import_gate(*KEEPING)
 def owner_import_preview(request: HttpRequest, upload: OwnerImport) -> HttpResponse:
@@ -95,6 +97,7 @@ def owner_import_entry(request: HttpRequest, upload: OwnerImport) -> HttpRespons
     return redirect("registrations:owner_list")
 
 
+@personal_page
 @require_safe
 @import_gate(*KEEPING)
 def owner_import_report(request: HttpRequest, upload: OwnerImport) -> HttpResponse:

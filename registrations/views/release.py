@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from campaigns.access import campaign_page
 from campaigns.flash import say
+from campaigns.foundation.personal_pages import personal_page
 from campaigns.models import Campaign, Record, State
 from registrations.access import KEEPING
 from registrations.actions.confirmation import keep
@@ -21,6 +22,7 @@ from registrations.looks.sentences import in_a_row
 from registrations.models import MessageKind, Places, Registration
 
 
+@personal_page
 @require_safe
 @campaign_page(*KEEPING)
 def release_review(request: HttpRequest, campaign: Campaign) -> HttpResponse:
@@ -68,6 +70,7 @@ def _chosen(request: HttpRequest) -> set[int]:
     return {int(key) for key in request.POST.getlist("registration") if key.isdigit()}
 
 
+@personal_page
 @require_POST
 @campaign_page(*KEEPING)
 def release_places(request: HttpRequest, campaign: Campaign) -> HttpResponse:

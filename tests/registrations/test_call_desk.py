@@ -302,3 +302,12 @@ def test_callers_see_invitations_and_change_none(signed_in):
     withdrawal = reverse("registrations:invitation_withdrawal", args=[campaign.slug])
     assert caller.post(withdrawal, {"invitation": invitation.pk}).status_code == 403
     assert Invitation.objects.exists()
+
+
+def test_pages_with_personal_data_are_stored_nowhere(inviting):
+    campaign, invitation, client = inviting
+    owner = reverse("registrations:owner_page", args=[invitation.owner_id])
+    outbox = reverse("registrations:outbox", args=[campaign.slug])
+
+    for url in (desk_of(campaign), owner, outbox, reverse("registrations:owner_list")):
+        assert "no-store" in client.get(url).headers["Cache-Control"]
