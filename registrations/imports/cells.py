@@ -7,6 +7,8 @@ import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
 
+from django.utils.translation import gettext as _
+
 from registrations.models import Drive
 from registrations.phone import OddPhone, to_e164
 
@@ -23,6 +25,7 @@ YES = frozenset({"是", "1", "y", "yes", "true", "√", "✓", "对", "有"})
 _FORMULA = re.compile(r"[=+\-@＝＋－＠]")
 _TITLE = re.compile(r"(女士|先生|小姐|太太|阿姨|师傅)+$|\b(mr|mrs|ms|miss)\b\.?", re.IGNORECASE)
 _BETWEEN_NUMBERS = re.compile(r"[/、,，;；|或]+|\s{2,}")
+_SCIENTIFIC = re.compile(r"\d(\.\d+)?[eE]\+?\d{1,2}")
 _VIN = re.compile(r"[A-HJ-NPR-Z0-9]{17}")
 _DRIVES = (
     (Drive.PLUG_IN, ("plug-in", "插电", "混动", "hybrid", "phev", "增程")),
@@ -53,6 +56,10 @@ def numbers_in(text: str) -> tuple[list[str], str]:
     """The mobile numbers of a cell as E.164, the first one first; and what is wrong when there is none."""
     if is_nothing(text):
         return [], _summary("")
+    if _SCIENTIFIC.fullmatch(text.strip()):
+        return [], _("Excel has rounded the number to {text}. Set the column to text and export again.").format(
+            text=text
+        )
     try:
         return [to_e164(text)], ""
     except OddPhone as odd:

@@ -92,6 +92,8 @@ def _same_person(line: Line, by_phone: dict[str, Person], by_car: dict[str, Pers
     same_car = next((by_car[key] for key in line.car_keys if key in by_car), None)
     if same_number is not None:
         if line.name == same_number.first.name or same_car is same_number:
+            if same_car is not None and same_car is not same_number:
+                _take_over(same_number, same_car, by_car)
             return _joined(line, same_number, _("same number"))
         line.fault = _("This number is {name}'s in line {line}, with another car. Find out whose it is.").format(
             name=same_number.first.name, line=same_number.first.number
@@ -107,6 +109,19 @@ def _same_person(line: Line, by_phone: dict[str, Person], by_car: dict[str, Pers
         )
     )
     return None
+
+
+def _take_over(person: Person, other: Person, by_car: dict[str, Person]) -> None:
+    """A line that names both the number and the car shows that two persons were one, if the other has no number."""
+    if other.phone or other.first.name != person.first.name:
+        return
+    for line in other.lines:
+        line.warnings.append(
+            _("Merged into line {line}: {because}.").format(line=person.first.number, because=_("same car"))
+        )
+        by_car |= dict.fromkeys(line.car_keys, person)
+    person.lines += other.lines
+    other.lines = []
 
 
 def _joined(line: Line, person: Person, because: str) -> Person:

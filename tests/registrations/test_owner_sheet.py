@@ -222,6 +222,26 @@ def test_same_name_and_car_with_two_numbers_is_one_person_with_both():
     assert (person.phone, person.other_phones) == ("+8613900008617", ["+8613900008618"])
 
 
+def test_line_without_a_number_finds_its_owner_through_a_third_line():
+    sheet = read(
+        "姓名,手机,车牌",
+        "王伟,无,湘A12345",
+        "王伟,13900008617,湘B54321",
+        "王伟,13900008617,湘A12345",
+    )
+
+    [person] = persons_in(sheet.lines)
+    assert sorted(car.plate for car in person.cars) == ["湘A12345", "湘B54321"]
+    assert not any(line.fault for line in sheet.lines)
+
+
+def test_number_that_excel_rounded_is_explained(in_english):
+    [line] = read("姓名,手机", "王伟,1.39E+10").lines
+
+    assert "1.39E+10" in line.fault
+    assert "text" in line.fault
+
+
 def test_one_owner_with_two_cars_has_both():
     sheet = read("姓名,手机,车牌", "王伟,13900008617,湘A12345", "王伟,13900008617,湘B54321")
 
