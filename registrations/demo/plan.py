@@ -39,6 +39,7 @@ from .invented import (
     CONTINGENCIES,
     INCLUDED,
     PASSWORD,
+    PRIZE_RULES,
     SAFETY,
     TASKS,
 )
@@ -86,6 +87,8 @@ def make_tour(club: Club, cast: dict[str, Staff], when: Timeline) -> Campaign:
         own_cost=case["own_cost"],
         included="\n".join(INCLUDED),
         safety_notes="\n".join(SAFETY),
+        prize_rules="\n".join(PRIZE_RULES),
+        winner_tax="organiser",
         planner=cast["planner"],
         contact_name="王晓",
         contact_phone="0731-8888 0000",
