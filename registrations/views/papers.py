@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.access import PLANNING, campaign_page, may, roles_in
 from campaigns.channel_link import spoken_link
-from campaigns.looks.places_to_go import may_open
+from campaigns.looks.places_to_go import may_open, roles_asked
 from campaigns.models import Campaign, ChannelKind
 
 
@@ -30,7 +30,7 @@ def paper_list(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     context = {
         "campaign": campaign,
         "rail_current": "papers",
-        "papers": [row for row in _papers(campaign) if may_open(row.address, held)],
+        "papers": [row for row in _papers(campaign) if may_open(roles_asked(row.address), held)],
         "channels": _channels(campaign),
         "may_take_whole": may(request.user, campaign.club, *PLANNING),
     }
