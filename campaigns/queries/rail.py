@@ -1,13 +1,15 @@
 """The small figures in a campaign's rail: how many of each subject, and what is overdue.
 
-Rule: one query, whatever the campaign holds. The people's figures come from registrations.
+Rule: two queries, whatever the campaign holds. The people's figures come from registrations.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.db.models import Count, IntegerField, Model, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from campaigns.itinerary_rules import ADVICE, ERROR
 from campaigns.models import (
     Campaign,
     Channel,
@@ -15,12 +17,14 @@ from campaigns.models import (
     CrewMember,
     Gift,
     Prize,
+    State,
     Stop,
     Supply,
     SupportRequest,
     SupportState,
     Task,
 )
+from campaigns.queries.itinerary_page import check_stops
 
 SUPPORT_AHEAD = [SupportState.PLANNED, SupportState.ASKED]
 
@@ -31,12 +35,19 @@ def _number(model: type[Model], condition: Q | None = None) -> Coalesce:
     return Coalesce(Subquery(counted, output_field=IntegerField()), Value(0))
 
 
-def rail_figures(campaign: Campaign, today: dt.date) -> tuple[dict[str, int], dict[str, int]]:
+def itinerary_remarks(campaign: Campaign, stops: Sequence[Stop]) -> int:
+    """What the driving rules remark while the plan can still change."""
+    if campaign.is_in(State.LIVE, State.CLOSED, State.REPORTED, State.CANCELLED):
+        return 0
+    checked = check_stops(campaign, stops)
+    return len(checked.at(ERROR)) + len(checked.at(ADVICE))
+
+
+def rail_figures(campaign: Campaign, today: dt.date, stops: Sequence[Stop]) -> tuple[dict[str, int], dict[str, int]]:
     """(how many, how many overdue) by the rail's keys."""
     row = (
         Campaign.objects.filter(pk=campaign.pk)
         .values_list(
-            _number(Stop),
             _number(Supply),
             _number(Contingency),
             _number(Prize),
@@ -49,9 +60,9 @@ def rail_figures(campaign: Campaign, today: dt.date) -> tuple[dict[str, int], di
         )
         .get()
     )
-    stops, supplies, contingencies, prizes, gifts, channels, crew, open_tasks, late_tasks, late_support = row
+    supplies, contingencies, prizes, gifts, channels, crew, open_tasks, late_tasks, late_support = row
     counts = {
-        "itinerary": stops,
+        "itinerary": len(stops),
         "supplies": supplies,
         "contingencies": contingencies,
         "prizes": prizes + gifts,

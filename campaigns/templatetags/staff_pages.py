@@ -10,10 +10,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from campaigns.looks.places_to_go import bar_places, rail_places
-from campaigns.models import Campaign, Role, StaffRole
-from campaigns.queries.rail import rail_figures
+from campaigns.models import Campaign, Role, StaffRole, Stop
+from campaigns.queries.rail import itinerary_remarks, rail_figures
 
 register = template.Library()
 
@@ -81,10 +82,13 @@ def rail(context: Any, people: dict[str, int] | None = None) -> dict[str, Any]:
     campaign: Campaign = context["campaign"]
     roles = _held_roles(context["request"])
     held = {str(role.role) for role in roles if role.club_id == campaign.club_id}
-    counts, late = rail_figures(campaign, campaign.local(timezone.now()).date())
+    stops = list(Stop.objects.filter(campaign=campaign).in_road_order())
+    counts, late = rail_figures(campaign, campaign.local(timezone.now()).date(), stops)
     counts |= people or {}
     words = {key: str(number) for key, number in counts.items() if number}
     todos = {key: _("%(n)s late") % {"n": number} for key, number in late.items() if number}
+    if remarks := itinerary_remarks(campaign, stops):
+        todos["itinerary"] = ngettext("%(n)s remark", "%(n)s remarks", remarks) % {"n": remarks}
     current = str(context.get("rail_current") or "")
     return {"campaign": campaign, "places": rail_places(campaign.slug, held, current, words, todos)}
 

@@ -63,3 +63,17 @@ def test_rail_costs_the_same_however_much_the_campaign_holds(club, signed_in) ->
         client.get("/campaigns/tour/ceremonies/")
 
     assert len(many) <= len(few)
+
+
+def test_rail_tells_what_the_driving_rules_remark_until_the_day(club, signed_in) -> None:
+    campaign = make_campaign(club, slug="tour", state="inviting")
+    stop = {"lat": 28.2, "lon": 112.8, "is_checkpoint": True, "cars_may_join": True}
+    make_stop(campaign, position=1, arrive="08:00", depart="08:30", **stop)
+    make_stop(campaign, position=2, arrive="14:00", lat=30.5, lon=114.3, leg_drive_minutes=330, leg_distance_km=350)
+    client = signed_in(make_staff(club, Role.PLANNER))
+
+    assert "提醒</small>" in client.get("/campaigns/tour/tasks/").content.decode()
+
+    campaign.state = "live"
+    campaign.save(update_fields=["state"])
+    assert "提醒</small>" not in client.get("/campaigns/tour/tasks/").content.decode()
