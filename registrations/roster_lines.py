@@ -39,6 +39,11 @@ class RosterLine:
     arrived: Count | None = None
 
     @property
+    def state_word(self) -> str:
+        """The state in the paper's language, which may not be the page's."""
+        return str(RegistrationState(self.state).label)
+
+    @property
     def people(self) -> int:
         return self.adults + self.children
 
@@ -74,7 +79,7 @@ def _line(one: Registration, is_masked: bool) -> RosterLine:
         cars=one.cars,
         adults=one.adults,
         children=one.children,
-        state=str(RegistrationState(one.state).label),
+        state=one.state,
         joins_at=one.joins_at.name if one.joins_at else "",
         channel=one.channel.name if one.channel else "",
         nickname="" if is_masked else one.nickname,

@@ -27,6 +27,6 @@ def registrations_workbook(lines: Sequence[RosterLine]) -> bytes:
 def _row(line: RosterLine) -> Sequence[Cell]:
     return (
         line.car_number, line.name, line.phone, line.plate, line.model, line.city, line.cars, line.adults,
-        line.children, line.people, line.joins_at, line.channel, line.state, line.nickname, line.shirts, line.diet,
+        line.children, line.people, line.joins_at, line.channel, line.state_word, line.nickname, line.shirts, line.diet,
         line.note,
     )  # fmt: skip

@@ -4,6 +4,7 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
+from django.utils import translation
 from PIL import Image
 
 from campaigns.models import Campaign, Report
@@ -126,7 +127,7 @@ def test_report_is_marked_on_time_late_or_not_yet_submitted(fields, words):
 
 def test_appendices_hold_itinerary_channels_supplies_prizes_photos_and_roster():
     line = RosterLine(
-        1, 3, "李○○", "139****0001", "湘A***45", "", "", 1, 2, 1, "已确认", "", "展厅海报", arrived=Count(1, 3)
+        1, 3, "李○○", "139****0001", "湘A***45", "", "", 1, 2, 1, "confirmed", "", "展厅海报", arrived=Count(1, 3)
     )
     content = summary_report(make_report(), tour_figures(), roster=[line], photos=pictures(12))
 
@@ -144,6 +145,15 @@ def test_appendices_hold_itinerary_channels_supplies_prizes_photos_and_roster():
         "139****0001",
     ]:
         assert words in text, words
+
+
+def test_roster_speaks_the_papers_language_not_the_pages():
+    line = RosterLine(1, 3, "李○○", "139****0001", "湘A***45", "", "", 1, 2, 1, "confirmed", "", "展厅海报")
+    with translation.override("zh-hans"):
+        content = summary_report(make_report(), tour_figures(), roster=[line], language="en")
+
+    assert "confirmed" in Paper(content).all_text
+    assert "已确认" not in Paper(content).all_text
 
 
 def test_report_is_tagged_and_its_pictures_are_described():
