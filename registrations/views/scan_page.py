@@ -69,7 +69,7 @@ def script_settings(stop: Stop, device: Device, things: list[tuple[str, str]]) -
             "denied": _("The camera is not allowed. Allow it in the browser, or type the code."),
             "noDecoder": _("This browser cannot read codes. Type the code instead."),
             "noStore": _("This phone cannot keep scans. Use the buttons below; each is sent at once."),
-            "missing": _("Missing: {n} cars"),
+            "missing": _("Cars missing: {n}"),
             "people": _("people: {n}"),
             "joins": _("joins at {stop}"),
             "undone": _("taken back"),
