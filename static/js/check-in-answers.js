@@ -36,6 +36,7 @@
         heads = Math.min(60, Math.max(1, heads + Number(event.submitter.dataset.step)));
         one('[data-slot="heads"]', verdict).textContent = heads;
         await record("more_arrived", { registration: party.id || null, about: green.id, heads });
+        ours.markRecent(green.id, `${heads} · ${ours.clock(green.device_at)}`);
       });
       const undo = async (event) => { event.preventDefault(); await takeBack(green, party); recent.undone(words); };
       one("[data-undo]", verdict).addEventListener("submit", undo);
