@@ -46,4 +46,4 @@ class Command(BaseCommand):
             self.stdout.write(f"  a pass           {pass_url(party)}")
         self.stdout.write(f"  presenter's link {base}/campaigns/{campaign.slug}/draw/ (made there by the planner)")
         for username, name, roles in CAST:
-            self.stdout.write(f"  {roles[0].label!s:<14} {username} / {PASSWORD}  ({name})")
+            self.stdout.write(f"  {roles[0].value:<14} {username} / {PASSWORD}  ({name})")
