@@ -169,6 +169,11 @@ class Campaign(models.Model):
     def day_count(self) -> int:
         return (self.last_day - self.first_day).days + 1
 
+    def links_only_queue(self, at: dt.datetime) -> bool:
+        """After their deadline, and once all is settled, links only join the waiting list."""
+        closes_at = self.registration_closes_at
+        return self.state == State.READY or (closes_at is not None and closes_at <= at)
+
     def date_of_day(self, day: int) -> dt.date:
         """Date of day 1, 2, …"""
         return self.first_day + dt.timedelta(days=day - 1)

@@ -91,12 +91,6 @@ MOVES: dict[str, Move] = {
     )
 }
 
-ACCEPTS = {
-    State.INVITING: Accepts.REGISTER,
-    State.CONFIRMING: Accepts.REGISTER,
-    State.READY: Accepts.QUEUE,
-}
-
 
 def _locked(campaign: Campaign) -> tuple[Campaign, Places | None]:
     """Places first, then the campaign: the order every act keeps."""
@@ -112,7 +106,7 @@ def _make(step: Move, campaign: Campaign, by: Staff | None, reason: str, at: dt.
     moved = write_move(campaign=fresh, verb=step.verb, to=step.to_state, by=by, at=at, reason=reason)
     if places is not None:
         Places.objects.for_campaign(fresh).update(
-            accepts=ACCEPTS.get(State(step.to_state), Accepts.NOTHING),
+            accepts=Accepts.in_state(step.to_state),
             is_strict=fresh.waiting_policy == WaitingPolicy.STRICT,
         )
     campaign.state = fresh.state

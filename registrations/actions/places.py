@@ -28,11 +28,15 @@ def _room_for(cars: int, people: int) -> Q:
 def take_places(*, campaign: Campaign, cars: int, people: int, past_queue: bool = False) -> bool:
     """Take `cars` and `people` at once; under strict order only while nobody waits, unless `past_queue`.
 
-    `past_queue` is for the queue itself, and for a party that only grows.
+    True also says that the campaign is still in the state in which it was read: the row holds what that state
+    accepts. `past_queue` is for the queue itself, and for a party that only grows.
     """
     rows = Places.objects.for_campaign(campaign).filter(_room_for(cars, people))
     if not past_queue:
-        rows = rows.filter(Q(is_strict=False) | Q(waiting_count=0), accepts=Accepts.REGISTER)
+        accepts = Accepts.in_state(campaign.state)
+        if accepts not in (Accepts.REGISTER, Accepts.CONFIRM):
+            return False
+        rows = rows.filter(Q(is_strict=False) | Q(waiting_count=0), accepts=accepts)
     return rows.update(taken_cars=F("taken_cars") + cars, taken_people=F("taken_people") + people) == 1
 
 
@@ -66,9 +70,12 @@ def join_queue(*, campaign: Campaign, cars: int, people: int, anyway: bool = Fal
 
     `anyway` is for a form sent after the links' deadline: it may only wait.
     """
-    no_place = ~_room_for(cars, people) | Q(is_strict=True, waiting_count__gt=0)
-    may_queue = Q(accepts=Accepts.QUEUE) | (Q(accepts=Accepts.REGISTER) & (Q() if anyway else no_place))
-    rows = Places.objects.for_campaign(campaign).filter(may_queue)
+    accepts = Accepts.in_state(campaign.state)
+    if accepts == Accepts.NOTHING:
+        return False
+    rows = Places.objects.for_campaign(campaign).filter(accepts=accepts)
+    if accepts != Accepts.QUEUE and not anyway:
+        rows = rows.filter(~_room_for(cars, people) | Q(is_strict=True, waiting_count__gt=0))
     return rows.update(waiting_count=F("waiting_count") + 1) == 1
 
 

@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models import Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,7 +24,16 @@ from registrations.errors import (
 )
 from registrations.initials import initials_of
 from registrations.links import make_typed_code
-from registrations.models import LIVE_STATES, ExceptionKind, How, MessageKind, Owner, Registration, RegistrationState
+from registrations.models import (
+    LIVE_STATES,
+    Accepts,
+    ExceptionKind,
+    How,
+    MessageKind,
+    Owner,
+    Registration,
+    RegistrationState,
+)
 from registrations.party import PartyDetails
 
 from .confirmation import confirm, keep, release
@@ -65,13 +74,17 @@ def register(
     another party; its `registration` is the one that stands).
     """
     at = at or timezone.now()
-    expire_due_offers(campaign=campaign, at=at)
-    earlier = _earlier(campaign, party, key)
+    owner_id, offers_are_due, is_known = _what_stands(campaign, party, key, at)
+    if offers_are_due:
+        expire_due_offers(campaign=campaign, at=at)
+    earlier = _earlier(campaign, party, key) if is_known else None
     if earlier is not None:
         return earlier
     try:
         with transaction.atomic():
-            registration = _new_registration(campaign, party, key, channel, owner, by, language, at)
+            registration = _new_registration(
+                campaign, party, key, channel, owner.pk if owner else owner_id, by, language, at
+            )
             _take_or_queue(registration, how, at)
             registration.save(force_insert=True)
             put_down(registration, "register", "", how=how, by=by, at=at)
@@ -82,6 +95,25 @@ def register(
             raise
         return earlier
     return Registered(registration, is_new=True)
+
+
+def _what_stands(campaign: Campaign, party: PartyDetails, key: str, at: dt.datetime) -> tuple[int | None, bool, bool]:
+    """In one question: the owner under this phone, whether offers are due, whether key or phone are known.
+
+    Reads the campaign's state too, which the object at hand may have had for a while.
+    """
+    ours = Registration.objects.for_campaign(campaign)
+    owners = Owner.objects.filter(club=OuterRef("club"), phone=party.phone, erased_at__isnull=True).order_by()
+    known = Q(Exists(ours.live().filter(phone=party.phone)))
+    if key:
+        known |= Q(Exists(Registration.objects.filter(form_key=key)))
+    is_known = ExpressionWrapper(known, BooleanField())
+    campaign.state, owner_id, offers_are_due, found = (
+        Campaign.objects.filter(pk=campaign.pk)
+        .values_list("state", Subquery(owners.values("pk")[:1]), Exists(ours.with_offer_due(at)), is_known)
+        .get()
+    )
+    return owner_id, offers_are_due, found
 
 
 def _earlier(campaign: Campaign, party: PartyDetails, key: str) -> Registered | None:
@@ -103,17 +135,15 @@ def _new_registration(
     party: PartyDetails,
     key: str,
     channel: Channel | None,
-    owner: Owner | None,
+    owner_id: int | None,
     by: Staff | None,
     language: str,
     at: dt.datetime,
 ) -> Registration:
-    if owner is None:
-        owner = Owner.objects.of_club(campaign.club).filter(phone=party.phone, erased_at__isnull=True).first()
     return Registration(
         campaign=campaign,
         channel=channel,
-        owner=owner,
+        owner_id=owner_id,
         language=language,
         name=party.name,
         initials=initials_of(party.name),
@@ -143,24 +173,19 @@ def _take_or_queue(registration: Registration, how: str, at: dt.datetime) -> Non
     Errors: NotRegistering.
     """
     campaign, cars, people = registration.campaign, registration.cars, registration.people
-    closes_at = campaign.registration_closes_at
-    queue_only = how == How.FORM and closes_at is not None and closes_at <= at
     for _try in range(TRIES):
+        if Accepts.in_state(campaign.state) == Accepts.NOTHING:
+            break
+        queue_only = how == How.FORM and campaign.links_only_queue(at)
         if not queue_only and take_places(campaign=campaign, cars=cars, people=people):
-            _read_state(campaign)
             registration.state = state_with_place(campaign)
             note_sizes(registration)
             return
         if join_queue(campaign=campaign, cars=cars, people=people, anyway=queue_only):
-            _read_state(campaign)
             registration.state, registration.queued_at = RegistrationState.WAITING, at
             return
+        campaign.state = Campaign.objects.values_list("state", flat=True).get(pk=campaign.pk)
     raise NotRegistering(_("This campaign takes no registrations now."))
-
-
-def _read_state(campaign: Campaign) -> None:
-    """After the UPDATE no campaign move can commit before us: what we read now stands until we end."""
-    campaign.state = Campaign.objects.values_list("state", flat=True).get(pk=campaign.pk)
 
 
 def _first_message(registration: Registration) -> str:
@@ -187,7 +212,9 @@ def walk_in(
     at = at or timezone.now()
     if campaign.state not in (State.CONFIRMING, State.READY, State.LIVE, State.CLOSED):
         raise VerbRefused(_("Walk-ins are taken on the day."))
-    _earlier(campaign, party, "")
+    owner_id, _due, is_known = _what_stands(campaign, party, "", at)
+    if is_known:
+        _earlier(campaign, party, "")
     take_by_exception(
         campaign=campaign,
         cars=party.cars,
@@ -198,7 +225,7 @@ def walk_in(
         at=at,
     )
     registration = _new_registration(
-        campaign, party, "", channel or _walk_in_channel(campaign), None, by, "zh-hans", at
+        campaign, party, "", channel or _walk_in_channel(campaign), owner_id, by, "zh-hans", at
     )
     registration.state, registration.is_walk_in = RegistrationState.CONFIRMED, True
     note_sizes(registration)

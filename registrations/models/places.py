@@ -9,13 +9,20 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import pgettext_lazy
 
-from campaigns.models import Campaign
+from campaigns.models import Campaign, State
 
 
 class Accepts(models.TextChoices):
     REGISTER = "register", "register"
+    CONFIRM = "confirm", "register, confirmed by that act"
     QUEUE = "queue", "queue"
     NOTHING = "nothing", "nothing"
+
+    @classmethod
+    def in_state(cls, state: str) -> "Accepts":
+        """What a new party may get while the campaign is in `state`; every move of its life writes it down."""
+        by_state = {State.INVITING: cls.REGISTER, State.CONFIRMING: cls.CONFIRM, State.READY: cls.QUEUE}
+        return by_state.get(State(state), cls.NOTHING)
 
 
 class PlacesQuerySet(models.QuerySet["Places"]):

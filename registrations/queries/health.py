@@ -13,6 +13,7 @@ from campaigns.models import Campaign
 from registrations.links import check_in_code, registration_for_code
 from registrations.models import (
     PLACED_STATES,
+    Accepts,
     Device,
     Places,
     Registration,
@@ -40,6 +41,8 @@ def _places() -> Iterator[str]:
                 f"{places.campaign.slug}: places say {places.taken_cars} cars and {places.taken_people} people taken, "
                 f"the registrations hold {cars} and {people}."
             )
+        if places.accepts != Accepts.in_state(places.campaign.state):
+            yield f"{places.campaign.slug}: is {places.campaign.state}, and its places accept “{places.accepts}”."
     for campaign in sums:
         yield f"campaign {campaign}: registrations hold places, but there is no row of places."
 

@@ -15,9 +15,8 @@ class Standing(enum.StrEnum):
     NOT_YET = "not_yet"
     OPEN = "open"
     FULL = "full"
-    LATE = "late"  # ready: rooms and insurance are fixed, links only join the waiting list
+    LATE = "late"  # after the links' deadline, or ready: links only join the waiting list
     LINK_CLOSED = "link_closed"
-    DEADLINE_OVER = "deadline_over"
     LIVE = "live"
     OVER = "over"
     POSTPONED = "postponed"
@@ -66,30 +65,28 @@ def full_lane(places: Places | None) -> str:
     return "people" if places.people_free == 0 else "cars"
 
 
-def takes_form(campaign: Campaign, channel: Channel | None, at: dt.datetime) -> bool:
+def takes_form(campaign: Campaign, channel: Channel | None) -> bool:
     """Whether a form may come in now; asks nothing of the database."""
-    return _closed(campaign, channel, at) is None
+    return _closed(campaign, channel) is None
 
 
 def standing_of(campaign: Campaign, channel: Channel | None, at: dt.datetime) -> PublicStanding:
     """What the link of `channel` offers now. A personal invitation has no channel and no closed link."""
     places = Places.objects.for_campaign(campaign).first()
-    closed = _closed(campaign, channel, at)
+    closed = _closed(campaign, channel)
     if closed is not None:
         return PublicStanding(closed, places)
-    if campaign.state == State.READY or (places is not None and places.accepts == Accepts.QUEUE):
+    if campaign.links_only_queue(at) or (places is not None and places.accepts == Accepts.QUEUE):
         return PublicStanding(Standing.LATE, places)
     is_full = places is None or places.is_full or (places.is_strict and places.waiting_count > 0)
     return PublicStanding(Standing.FULL if is_full else Standing.OPEN, places)
 
 
-def _closed(campaign: Campaign, channel: Channel | None, at: dt.datetime) -> Standing | None:
+def _closed(campaign: Campaign, channel: Channel | None) -> Standing | None:
     if campaign.state in _BY_STATE:
         return _BY_STATE[State(campaign.state)]
     if channel is not None and not channel.is_open:
         return Standing.LINK_CLOSED
-    if campaign.registration_closes_at and campaign.registration_closes_at <= at:
-        return Standing.DEADLINE_OVER
     return None
 
 

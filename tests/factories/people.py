@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import F
 from django.utils import timezone
 
-from campaigns.models import Campaign, Channel, Club, State
+from campaigns.models import Campaign, Channel, Club
 from registrations.actions.registration import register
 from registrations.links import make_typed_code
 from registrations.models import (
@@ -30,15 +30,10 @@ def a_phone() -> str:
 
 
 def make_places(campaign: Campaign, limit: tuple[int, int] = (50, 130), **fields: Any) -> Places:
-    accepts = {
-        State.INVITING: Accepts.REGISTER,
-        State.CONFIRMING: Accepts.REGISTER,
-        State.READY: Accepts.QUEUE,
-    }.get(State(campaign.state), Accepts.NOTHING)
     defaults = {
         "limit_cars": limit[0],
         "limit_people": limit[1],
-        "accepts": accepts,
+        "accepts": Accepts.in_state(campaign.state),
         "is_strict": campaign.waiting_policy == "strict",
     }
     return Places.objects.create(campaign=campaign, **defaults | fields)

@@ -36,6 +36,12 @@ def test_a_wrong_counter_is_found_and_ends_with_one(counted_day, lane, capsys):
     assert campaign.slug in capsys.readouterr().out
 
 
+def test_places_that_accept_what_the_state_forbids_are_found(counted_day):
+    campaign, _party = counted_day
+    Places.objects.filter(campaign=campaign).update(accepts="register")
+    assert any("places accept" in sentence for sentence in findings())
+
+
 def test_a_state_that_no_move_led_to_is_found(counted_day):
     _campaign, party = counted_day
     party.moves.create(

@@ -76,10 +76,12 @@ def test_crowd_oversells_when_the_guard_is_off(monkeypatch):
     """Negative control: the same crowd, with a check before the transaction and an UPDATE without a condition."""
     seen = threading.local()
 
-    def look_first(*, campaign: Campaign, at: dt.datetime) -> int:
+    really = actions._what_stands
+
+    def look_first(campaign: Campaign, *args: Any) -> tuple[int | None, bool, bool]:
         seen.places = Places.objects.get(campaign=campaign)
         time.sleep(0.05)
-        return 0
+        return really(campaign, *args)
 
     def take_unguarded(*, campaign: Campaign, cars: int, people: int, past_queue: bool = False) -> bool:
         if not seen.places.fits(cars, people):
@@ -89,7 +91,7 @@ def test_crowd_oversells_when_the_guard_is_off(monkeypatch):
         )
         return True
 
-    monkeypatch.setattr(actions, "expire_due_offers", look_first)
+    monkeypatch.setattr(actions, "_what_stands", look_first)
     monkeypatch.setattr(actions, "take_places", take_unguarded)
     campaign = make_campaign(state=State.INVITING, limit=(6, 12))
 

@@ -88,15 +88,25 @@ def test_planner_may_hide_the_figures():
         assert figure not in text
 
 
-def test_closed_link_and_passed_deadline_show_no_form(settings):
+def test_closed_link_shows_no_form(settings):
     campaign = make_campaign(state=State.INVITING)
     closed = make_channel(campaign, is_open=False)
+
+    text = Client().get(f"/c/{closed.code}/").content.decode()
+
+    assert "这个链接的报名已关闭" in text
+    assert 'name="phone"' not in text
+
+
+def test_passed_deadline_shows_the_form_for_the_waiting_list():
     late = make_campaign(state=State.INVITING)
     late.registration_closes_at = late.created_at
     late.save()
 
-    assert "这个链接的报名已关闭" in Client().get(f"/c/{closed.code}/").content.decode()
-    assert "报名已截止" in page_of(late)[0]
+    text = page_of(late)[0]
+
+    assert "报名已截止，可以排候补" in text
+    assert 'name="phone"' in text
 
 
 @pytest.mark.parametrize(("policy", "words"), [("strict", "严格按报名先后"), ("first_fit", "没轮上的顺序留着")])

@@ -52,6 +52,40 @@ def test_register_is_refused_when_not_open(state):
     assert not Registration.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("read", "stands", "result"),
+    [
+        ("inviting", "confirming", "confirmed"),
+        ("confirming", "inviting", "held"),
+        ("confirming", "ready", "waiting"),
+        ("ready", "confirming", "confirmed"),
+    ],
+)
+def test_register_follows_a_move_made_after_the_state_was_read(monkeypatch, read, stands, result):
+    campaign = make_campaign(state=stands)
+    really = registration._what_stands
+
+    def what_stood(campaign, *args):
+        found = really(campaign, *args)
+        campaign.state = read
+        return found
+
+    monkeypatch.setattr(registration, "_what_stands", what_stood)
+
+    assert register_party(campaign, people=3).state == result
+    assert taken(campaign) == ((0, 0, 1) if result == "waiting" else (1, 3, 0))
+
+
+@pytest.mark.parametrize("state", [State.INVITING, State.CONFIRMING])
+def test_a_form_after_the_links_deadline_only_waits_while_a_caller_still_registers(state):
+    campaign = make_campaign(state=state)
+    campaign.registration_closes_at = timezone.now()
+    campaign.save()
+
+    assert register_party(campaign).state == "waiting"
+    assert register_party(campaign, how=How.CALL).state in ("held", "confirmed")
+
+
 @pytest.mark.parametrize(("limit", "people"), [((0, 9), 2), ((9, 1), 2)])
 def test_register_waits_when_either_lane_is_full(limit, people):
     campaign = make_campaign(state=State.INVITING, limit=limit)
