@@ -11,3 +11,5 @@ urlpatterns = [
     path("", include("campaigns.urls")),
     path("", include("registrations.urls")),
 ]
+
+handler404 = "registrations.views.not_found.not_found"

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 from campaigns.foundation.rate_limit import client_address
 from campaigns.models import Campaign, Channel, State
 from registrations.actions.link_visit import count_visit
-from registrations.forms.registration import RegistrationForm, make_form_key
+from registrations.forms.registration import RegistrationForm
 from registrations.kept_parts import kept, values_of
 from registrations.links import invitation_for_token
 from registrations.models import Invitation
@@ -28,6 +28,7 @@ from registrations.queries.plan_page import PlanPage, plan_page
 from registrations.queries.standing import PublicStanding, standing_of
 
 from .personal import unstored
+from .sent_here import form_key
 
 ONCE = {
     name: f"{name.replace('_', '-')}-stands-here" for name in ("csrf_token", "form_key", "places_part", "places_left")
@@ -49,7 +50,7 @@ def campaign_page(request: HttpRequest, code: str) -> HttpResponse:
 def invitation_page(request: HttpRequest, token: str) -> HttpResponse:
     """The same page for one invited owner: the form is filled in already."""
     invitation = invitation_for(token)
-    form = RegistrationForm(campaign=invitation.campaign, initial=_known(invitation))
+    form = RegistrationForm(campaign=invitation.campaign, initial=_known(invitation) | {"key": form_key(request)})
     return show_campaign(request, invitation.campaign, None, form=form, invitation_token=token)
 
 
@@ -66,7 +67,9 @@ def show_campaign(
     plan = plan_page(campaign) if _shows_plan(campaign) else None
     page = _Page(request, campaign, channel, now, plan, invitation_token)
     if form is not None or _has_cookies(request):
-        return HttpResponse(page.rendered(form if form and now.takes_form else page.form(), {}), status=status)
+        return HttpResponse(
+            page.rendered(form if form and now.takes_form else page.form(key=form_key(request)), {}), status=status
+        )
     rows = (values_of(campaign), values_of(campaign.club), values_of(channel) if channel else invitation_token)
     key = (get_language(), request.get_full_path(), now.standing, rows, plan.version if plan else None)
     text = kept(key, lambda: page.rendered(page.form(key=ONCE["form_key"]), ONCE))
@@ -103,6 +106,7 @@ class _Page:
             "plan": self.plan,
             "form": form,
             "action": form_address(self.channel, self.token),
+            "channel_code": self.channel.code if self.channel and not self.token else "",
             "address": f"{settings.BASE_URL}{self.request.path}",
             "picture": _picture(self.campaign),
             "picture_address": f"{settings.BASE_URL}{_picture(self.campaign)}",
@@ -111,7 +115,7 @@ class _Page:
         return render_to_string("registrations/campaign_page.html", context | places | once, self.request)
 
     def own_parts(self) -> dict[str, str]:
-        return {"csrf_token": get_token(self.request), "form_key": make_form_key()} | self._places()
+        return {"csrf_token": get_token(self.request), "form_key": form_key(self.request)} | self._places()
 
     def _places(self) -> dict[str, str]:
         """What changes with every registration."""

@@ -157,12 +157,12 @@ def _road(now: PassNow, stops: list[Stop]) -> dict[str, Any]:
 
 
 def _offered_changes(request: HttpRequest, now: PassNow) -> dict[str, Any]:
-    """The same form came twice with other numbers: the change is offered, not made."""
+    """The same form came twice with something else in it: a change is offered, not made."""
     adults, children = request.GET.get("adults", ""), request.GET.get("children", "")
     if not (now.may(Act.CHANGE) and adults.isdecimal() and children.isdecimal()):
         return {}
     same = (int(adults), int(children)) == (now.registration.adults, now.registration.children)
-    return {} if same else {"offered": {"adults": int(adults), "children": int(children)}}
+    return {"sent_again": True} if same else {"offered": {"adults": int(adults), "children": int(children)}}
 
 
 def _need_place(now: PassNow) -> None:

@@ -20,12 +20,12 @@ View = Callable[..., HttpResponse]
 
 
 def unstored(view: View) -> View:
-    """No cache keeps the answer: it holds a form key, or what somebody typed."""
+    """No cache keeps the answer: it holds a form key, or what somebody typed. The view may say otherwise itself."""
 
     @wraps(view)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        response.headers["Cache-Control"] = "no-store, private"
+        response.headers.setdefault("Cache-Control", "no-store, private")
         return response
 
     return wrapper

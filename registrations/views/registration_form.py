@@ -26,6 +26,7 @@ from registrations.queries.standing import standing_of, takes_form
 
 from .campaign_page import channel_for, form_address, invitation_for, show_campaign
 from .personal import unstored
+from .sent_here import made_here
 
 
 @unstored
@@ -55,7 +56,7 @@ def _register(
     invitation: Invitation | None = None,
     token: str = "",
 ) -> HttpResponse:
-    if not takes_form(campaign, None if invitation else channel, timezone.now()):
+    if not takes_form(campaign, None if invitation else channel):
         return show_campaign(request, campaign, channel, invitation_token=token, status=409)
     form = RegistrationForm(request.POST, campaign=campaign)
     if not form.is_valid():
@@ -66,9 +67,10 @@ def _register(
     try:
         made = _made(campaign, channel, party, form.cleaned_data["key"], invitation)
     except KeyReused as reused:
-        return redirect(f"{_pass_address(reused.registration)}?adults={party.adults}&children={party.children}")
+        return _pass_again(reused.registration, party)
     except AlreadyRegistered:
-        return _registered_already(request, campaign, party.phone)
+        own = made_here(request, campaign, party.phone)
+        return _pass_again(own, party) if own else _registered_already(request, campaign, channel, party.phone, token)
     except NotRegistering:
         campaign.refresh_from_db()
         return show_campaign(request, campaign, channel, invitation_token=token, status=409)
@@ -98,13 +100,28 @@ def _pass_address(registration: Registration) -> str:
     return reverse("registrations:pass_page", args=[pass_token(registration)])
 
 
-def _registered_already(request: HttpRequest, campaign: Campaign, phone: str) -> HttpResponse:
+def _pass_again(registration: Registration, party: PartyDetails) -> HttpResponse:
+    """The registration that stands; what was typed differently now is offered there, not made."""
+    address = _pass_address(registration)
+    is_same = registration.form_digest == party.digest
+    return redirect(address if is_same else f"{address}?adults={party.adults}&children={party.children}")
+
+
+def _registered_already(
+    request: HttpRequest, campaign: Campaign, channel: Channel | None, phone: str, token: str
+) -> HttpResponse:
     """No second registration and no pass: the link travels to the number alone."""
     if not REGISTER_BY_PHONE.allows(phone):
         return _too_often(request, campaign)
     if LINK_BY_PHONE.allows(phone):
         send_link_again(phone=phone, campaign=campaign)
-    return render(request, "registrations/registered_already.html", {"campaign": campaign, "club": campaign.club})
+    context = {
+        "campaign": campaign,
+        "club": campaign.club,
+        "channel_code": channel.code if channel and not token else "",
+        "back": _back(channel, token),
+    }
+    return render(request, "registrations/registered_already.html", context)
 
 
 def _too_often(request: HttpRequest, campaign: Campaign) -> HttpResponse:
@@ -114,16 +131,19 @@ def _too_often(request: HttpRequest, campaign: Campaign) -> HttpResponse:
 def _form_page(
     request: HttpRequest, campaign: Campaign, channel: Channel | None, form: RegistrationForm, token: str
 ) -> HttpResponse:
-    """Only the form with what has to be mended."""
+    """Only the form with what has to be mended. The browser may keep it, or its back button leads to an error."""
     context = {
         "campaign": campaign,
         "club": campaign.club,
         "form": form,
         "now": standing_of(campaign, channel, timezone.now()),
         "action": form_address(channel, token),
+        "channel_code": channel.code if channel and not token else "",
         "back": _back(channel, token),
     }
-    return render(request, "registrations/registration_form.html", context, status=422)
+    answer = render(request, "registrations/registration_form.html", context, status=422)
+    answer.headers["Cache-Control"] = "no-cache, private"
+    return answer
 
 
 def _back(channel: Channel | None, token: str) -> str:

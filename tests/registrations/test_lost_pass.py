@@ -59,3 +59,20 @@ def test_odd_number_is_explained():
 
     assert answer.status_code == 422
     assert "手机号少了一位" in answer.content.decode()
+
+
+def test_link_from_a_tour_brings_its_contact_and_the_way_back():
+    campaign = make_campaign(state=State.INVITING, contact_phone="0731 5550 0000")
+    code = campaign.channels.first().code
+
+    form = Client().get(f"/lost-pass/?from={code}").content.decode()
+    known = Client().post(f"/lost-pass/?from={code}", {"phone": "13900008617"}, follow=True)
+
+    assert known.redirect_chain == [(f"/lost-pass/answer/?from={code}", 302)]
+    for text in (form, known.content.decode()):
+        assert 'href="tel:073155500000"' in text
+        assert f'href="/c/{code}/"' in text
+
+
+def test_link_from_nowhere_is_no_mistake():
+    assert Client().get("/lost-pass/?from=none").status_code == 200
