@@ -122,14 +122,28 @@ def test_pass_leads_with_what_matters_now(campaign_state, state, words):
     assert words in text_of(address)
 
 
-def test_waiting_party_is_told_why_it_is_passed_over():
-    campaign = make_campaign(state=State.INVITING, limit=(5, 4))
+@pytest.mark.parametrize("policy", ["strict", "first_fit"])
+def test_waiting_party_is_told_why_it_is_passed_over(policy):
+    campaign = make_campaign(state=State.INVITING, limit=(5, 4), waiting_policy=policy)
     make_registration(campaign, people=2)
     waits = make_registration(campaign, state="waiting", people=4)
 
     text = text_of(f"/p/{pass_token(waits)}/")
 
     assert "您家要 4 位，现在空 2 位；顺序给您留着。" in text
+
+
+@pytest.mark.parametrize(
+    ("campaign_state", "state"), [("inviting", "waiting"), ("confirming", "held"), ("ready", "confirmed")]
+)
+def test_odd_plate_is_asked_about_wherever_it_can_still_be_mended(campaign_state, state):
+    odd, address = pass_of(State(campaign_state), state, plate="湘AI2345", plate_state="plated")
+    _right, other = pass_of(State(campaign_state), state, plate="湘A12345", plate_state="plated")
+
+    assert "车牌后几位没有字母 I 和 O" in text_of(address)
+    assert "没写错就不用改。" in text_of(address)
+    assert ("/car/" in text_of(address)) == (campaign_state != "ready")
+    assert "请再看看车牌" not in text_of(other)
 
 
 def test_full_campaign_says_which_lane_and_the_turn():
