@@ -8,7 +8,7 @@ from django import template
 from django.utils import timezone
 
 from campaigns.access import roles_in
-from campaigns.models import Campaign, Role, Staff, State
+from campaigns.models import Campaign, Record, Role, Staff, State
 from campaigns.people_counts import PeopleCounts
 from campaigns.queries.act import Act
 from campaigns.queries.acts import next_three
@@ -20,6 +20,7 @@ from registrations.actions.life import MOVES
 from registrations.looks.moves import MOVE_WORDS, NEXT_MOVE, OTHER_MOVES
 from registrations.models import Places, Registration
 from registrations.queries.people_counts import people_counts, people_counts_by_campaign
+from registrations.queries.record_names import Named, named
 from registrations.queries.turnout import turnout_of
 
 register = template.Library()
@@ -111,3 +112,9 @@ def moves_of(campaign: Campaign, staff: Staff) -> dict[str, Any]:
 def _offered(verb: str, held: set[str]) -> dict[str, Any] | None:
     roles = set(MOVES[verb].roles)
     return {"verb": verb, "words": MOVE_WORDS[verb]} if Role.ADMINISTRATOR in held or held & roles else None
+
+
+@register.simple_tag(takes_context=True)
+def named_record(context: Any, rows: Iterable[Record], campaign: Campaign) -> list[tuple[Record, Named]]:
+    """`{% named_record page.object_list campaign as lines %}`: each row with the name of what it is about."""
+    return named(rows, campaign, roles_in(context["request"].user, campaign.club))
