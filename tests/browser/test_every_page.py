@@ -1,4 +1,5 @@
-"""Every page there is, with the real tour's data: no axe finding, nothing wider than the screen, no script error.
+"""Every page there is, with the real tour's data: no axe finding, nothing wider than the screen, no table that scrolls
+sideways on a phone, no script error.
 
 The pages come from the URL resolver, so a new page is looked at without anybody thinking of it. A console error
 also means that something asked for what the content security policy forbids.
@@ -27,6 +28,10 @@ ACTS = {  # answered by POST alone, and made of rows that the tour has at one st
     "registrations:draw_voiding",
     "registrations:prize_claim",
 }
+SIDEWAYS_TABLES = """() => [...document.querySelectorAll("main :is(table, .list, section, div:has(> table))")]
+  .filter((e) => (e.matches("table") || e.querySelector("table")) && e.scrollWidth > e.clientWidth + 1)
+  .filter((e) => e.clientWidth && ["auto", "scroll"].includes(getComputedStyle(e).overflowX))
+  .map((e) => `${e.tagName} ${e.className} scrolls sideways: ${e.scrollWidth} in ${e.clientWidth} px`)"""
 SIGNED_IN = {"campaign", "club", "owner", "owner_import", "staff"}
 
 
@@ -83,6 +88,8 @@ def _findings(page: Page, path: str, check: Callable[[Page], None]) -> list[str]
         width, screen = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
         if width > screen:
             said.append(f"{width} px wide on {screen} px")
+        if screen <= PHONE["viewport"]["width"]:
+            said += page.evaluate(SIDEWAYS_TABLES)
         if not page.title().strip():
             said.append("no title")
         try:
