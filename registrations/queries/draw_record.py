@@ -4,6 +4,7 @@ Rule: no whole names. Winners of prizes over 500 CNY are shown (product.md), her
 everybody else is a number.
 """
 
+import json
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -53,8 +54,11 @@ def record_url(draw: Draw) -> str:
 
 
 def hashes(draw: Draw) -> list[tuple[str, str]]:
+    """What was sealed; once the draw is over, the secret itself as it stands in the record."""
     names = ("list_hash", "prize_hash", "exclusion_hash", "secret_hash", "commit")
-    return [(name, getattr(draw, name)) for name in names if getattr(draw, name)]
+    sealed = [(name, getattr(draw, name)) for name in names if getattr(draw, name)]
+    secret = json.loads(draw.transcript).get("secret") if draw.transcript else ""
+    return [*sealed, ("secret", secret)] if secret else sealed
 
 
 def sentences() -> list[tuple[str, Any]]:

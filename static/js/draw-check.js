@@ -19,24 +19,30 @@
     const numbers = record.entrants.map((row) => row[0]);
     const order = record.throw ? ConvoyDraw.drawingOrder(numbers, record.secret, record.commit, record.throw) : [];
     const texts = {
-      title: `${record.club} · ${record.campaign}`, cars: numbers.length, commit: record.commit, throw: record.throw,
+      title: `${record.club} · ${record.campaign}`, cars: numbers.length, commit: record.commit, throw: record.throw, secret: record.secret,
       order: order.join(" · "),
     };
     for (const [name, text] of Object.entries(texts)) part(name).textContent = text;
-    part("outcomes").replaceChildren(...record.outcomes.map((outcome) => line(record, outcome)));
+    const called = (place) => record.outcomes.filter((outcome) => outcome.prize === place).map(word).join(" · ");
+    part("outcomes").replaceChildren(...record.prizes.map((prize, at) => line(prize.name, called(at + 1))));
   }
 
-  function line(record, { number, prize, result, reason }) {
-    const item = document.createElement("li");
-    item.textContent = `${record.prizes[prize - 1].name}: ${number}${result === "absent" ? ` ✕ ${reason}` : ""}`;
+  const word = ({ number, result, reason }) => (result === "absent" ? `${number} ✕ ${reason}` : String(number));
+
+  function line(prize, numbers) {
+    const item = document.createElement("li"), name = document.createElement("strong");
+    name.textContent = prize;
+    item.append(name, ` ${numbers || "–"}`);
     return item;
   }
 
   async function check() {
     const saved = document.querySelector("#record");
     if (saved) return show(JSON.parse(saved.textContent));
-    const answer = await fetch(box.dataset.check);
-    return show(await answer.text());
+    const text = await fetch(box.dataset.check).then((answer) => (answer.ok ? answer.text() : null)).catch(() => null);
+    part("unreached").hidden = text !== null;
+    if (text !== null) show(text);
+    return undefined;
   }
 
   const button = box.querySelector("button");

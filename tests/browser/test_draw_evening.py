@@ -8,8 +8,9 @@ import pytest
 from registrations import verify_draw
 from registrations.actions import draw as acts
 from registrations.actions.presenter_link import make_presenter_link
+from registrations.documents.draw_verifier import draw_verifier
 from registrations.links import presenter_token
-from registrations.models import Draw, Registration
+from registrations.models import Draw, DrawSecret, Registration
 from registrations.queries import draw as queries
 from tests.factories.draw import make_draw, make_live_campaign
 from tests.registrations.draw_cases import seeded_evening
@@ -186,6 +187,24 @@ def test_half_thrown_dice_survive_a_reload(screen):
     assert Draw.objects.get().throw == ""
 
 
+def test_enter_is_offered_once_all_dice_lie(screen):
+    campaign = make_live_campaign(cars=12)
+    draw = acts.freeze(campaign=campaign, by=campaign.planner)
+    page = screen(campaign)
+    on(page, "list")
+    press(page, "Enter")
+    on(page, "seal")
+    enter = page.locator("[data-scene=seal] [data-key=enter]")
+
+    press(page, *["4"] * (draw.dice - 1))
+    assert not enter.is_visible()
+    press(page, "Enter")
+    on(page, "seal")
+    press(page, "4")
+
+    assert enter.is_visible()
+
+
 def test_drums_stop_on_what_is_fixed(screen):
     campaign = make_live_campaign(cars=12)
     draw = acts.freeze(campaign=campaign, by=campaign.planner)
@@ -242,9 +261,36 @@ def test_record_is_worked_out_again_on_a_phone(page_phone, assert_accessible):
 
     page_phone.wait_for_selector("[data-part=holds]:visible")
     assert draw.commit in page_phone.inner_text("[data-part=commit]")
+    assert DrawSecret.objects.get(draw=draw).value in page_phone.inner_text("[data-part=secret]")
     assert page_phone.inner_text("[data-part=order]").split(" · ") == [str(number) for number in queries.order_of(draw)]
     assert_accessible(page_phone)
     assert page_phone.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_check_without_network_says_so_and_goes_on_later(page_phone):
+    draw = make_draw(state="finished")
+    page_phone.goto(f"/draws/{draw.public_id}/")
+
+    page_phone.context.set_offline(True)
+    page_phone.get_by_role("button", name="重新算一遍").click()
+    page_phone.wait_for_selector("[data-part=unreached]:visible")
+    assert not page_phone.is_visible("[data-part=holds]")
+    page_phone.context.set_offline(False)
+    page_phone.get_by_role("button", name="重新算一遍").click()
+
+    page_phone.wait_for_selector("[data-part=holds]:visible")
+    assert not page_phone.is_visible("[data-part=unreached]")
+
+
+def test_saved_verifier_without_script_says_that_nothing_was_checked(new_context, tmp_path):
+    saved = tmp_path / "draw.html"
+    saved.write_bytes(draw_verifier(make_draw(state="finished")))
+    page = new_context(java_script_enabled=False).new_page()
+
+    page.goto(saved.as_uri())
+
+    assert page.locator("noscript p").is_visible()
+    assert not page.is_visible("[data-part=holds]")
 
 
 def test_saved_verifier_opens_from_disk_without_network(page_phone, tmp_path):

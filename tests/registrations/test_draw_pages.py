@@ -147,6 +147,28 @@ def test_secret_is_on_no_page_before_the_dice_lie(signed_in):
     assert client.get(reverse("registrations:draw_transcript", args=[draw.public_id])).status_code == 404
 
 
+def test_secret_stands_in_the_record_once_the_draw_is_over():
+    draw = make_draw(state="finished")
+    page = Client().get(reverse("registrations:draw_record", args=[draw.public_id])).content.decode()
+
+    assert DrawSecret.objects.get(draw=draw).value in page
+    assert "抽完后公开的密数" in page
+
+
+@pytest.mark.parametrize(
+    ("rules", "tax", "said"),
+    [("", "organiser", "请在奖品页里填写。"), ("每车一签", "", "还没写中奖税款由谁承担。"), ("", "", "还要写明税款")],
+)
+def test_only_what_is_missing_of_the_rules_is_asked_for(signed_in, rules, tax, said):
+    campaign = make_live_campaign()
+    type(campaign).objects.filter(pk=campaign.pk).update(prize_rules=rules, winner_tax=tax)
+
+    page = signed_in(campaign.planner).get(overview(campaign)).content.decode()
+
+    assert said in page
+    assert ("税款" in page) == (not tax)
+
+
 def test_names_reach_the_big_screen_only_after_the_throw():
     draw = make_draw(state="committed")
     name = draw.entrants.first().registration.name
