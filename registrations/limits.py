@@ -13,7 +13,7 @@ from campaigns.foundation.rate_limit import RateLimit, client_address
 HOUR = 3600
 
 REGISTER_BY_PHONE = RateLimit("register-phone", times=10, seconds=HOUR)
-REGISTER_BY_ADDRESS = RateLimit("register-address", times=3000, seconds=HOUR)
+REGISTER_BY_ADDRESS = RateLimit("register-address", times=3000, seconds=HOUR, uncounted=20)
 LINK_BY_PHONE = RateLimit("link-phone", times=3, seconds=24 * HOUR)
 LINK_BY_ADDRESS = RateLimit("link-address", times=60, seconds=HOUR)
 CHANGE_BY_PASS = RateLimit("change-pass", times=120, seconds=HOUR)

@@ -70,11 +70,9 @@ def registration_for_pass(token: str) -> Registration | None:
     found = _read("pass", token)
     if found is None:
         return None
-    return (
-        Registration.objects.select_related("campaign__club", "joins_at")
-        .filter(pk=found[0], link_version=found[1])
-        .first()
-    )
+    # One row at most, so not `first()`: its order would be worked out for every column of three tables.
+    passes = Registration.objects.select_related("campaign__club").filter(pk=found[0], link_version=found[1])
+    return next(iter(passes), None)
 
 
 def invitation_token(invitation: Invitation) -> str:

@@ -1,4 +1,4 @@
-"""Register a party, cancel, reinstate, walk in; the door to all verbs of a registration.
+"""Register a party, or take a walk-in; the door to all verbs of a registration.
 
 Promises: places are taken and freed in the same transaction as the registration's move, cars and people at once;
 the same form key gives the same registration whatever the network does; a freed place goes down the waiting
@@ -9,17 +9,15 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import IntegrityError, transaction
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign, Channel, Staff, State
 from registrations.errors import (
     AlreadyRegistered,
-    CampaignFull,
     KeyReused,
     NotRegistering,
-    ReasonNeeded,
     VerbRefused,
 )
 from registrations.initials import initials_of
@@ -36,15 +34,15 @@ from registrations.models import (
 )
 from registrations.party import PartyDetails
 
+from .cancellation import cancel, reinstate
 from .confirmation import confirm, keep, release
-from .moves import check, locked, move, note_sizes, put_down, state_with_place
-from .outbox import tell, withdraw
+from .moves import note_sizes, put_down, state_with_place
+from .outbox import tell
 from .party import ask_change, change_party, decide_change, set_vehicle
-from .places import free_places, join_queue, leave_queue, take_by_exception, take_places
-from .waitlist import expire_due_offers, offer_next
+from .places import join_queue, take_by_exception, take_places
+from .waitlist import expire_due_offers
 
 TRIES = 5  # a place freed or taken between two UPDATEs sends us round again
-OPEN_STATES = (State.INVITING, State.CONFIRMING, State.READY)
 
 
 @dataclass(frozen=True)
@@ -102,24 +100,25 @@ def _what_stands(campaign: Campaign, party: PartyDetails, key: str, at: dt.datet
 
     Reads the campaign's state too, which the object at hand may have had for a while.
     """
-    ours = Registration.objects.for_campaign(campaign)
+    known = _made_before(campaign, party, key)
+    due = Registration.objects.for_campaign(campaign).with_offer_due(at)
     owners = Owner.objects.filter(club=OuterRef("club"), phone=party.phone, erased_at__isnull=True).order_by()
-    known = Q(Exists(ours.live().filter(phone=party.phone)))
-    if key:
-        known |= Q(Exists(Registration.objects.filter(form_key=key)))
-    is_known = ExpressionWrapper(known, BooleanField())
-    campaign.state, owner_id, offers_are_due, found = (
+    campaign.state, owner_id, offers_are_due, is_known = (
         Campaign.objects.filter(pk=campaign.pk)
-        .values_list("state", Subquery(owners.values("pk")[:1]), Exists(ours.with_offer_due(at)), is_known)
+        .values_list("state", Subquery(owners.values("pk")[:1]), Exists(due), Exists(known))
         .get()
     )
-    return owner_id, offers_are_due, found
+    return owner_id, offers_are_due, is_known
+
+
+def _made_before(campaign: Campaign, party: PartyDetails, key: str) -> QuerySet[Registration]:
+    same_phone = Q(campaign=campaign, phone=party.phone, state__in=LIVE_STATES)
+    return Registration.objects.filter(same_phone | Q(form_key=key) if key else same_phone)
 
 
 def _earlier(campaign: Campaign, party: PartyDetails, key: str) -> Registered | None:
     """What this key or this phone made before, read at one instant. Errors: AlreadyRegistered, KeyReused."""
-    same_phone = Q(campaign=campaign, phone=party.phone, state__in=LIVE_STATES)
-    known = Registration.objects.select_related("campaign").filter(same_phone | Q(form_key=key) if key else same_phone)
+    known = _made_before(campaign, party, key).select_related("campaign")
     found = sorted(known, key=lambda one: not (key and one.form_key == key))
     if not found:
         return None
@@ -237,82 +236,6 @@ def walk_in(
 def _walk_in_channel(campaign: Campaign) -> Channel:
     found = Channel.objects.filter(campaign=campaign, kind="walk_in").first()
     return found or Channel.objects.create(campaign=campaign, kind="walk_in", name=_("Walk-in"), position=99)
-
-
-def cancel(
-    *,
-    registration: Registration,
-    how: str,
-    by: Staff | None = None,
-    why: str = "",
-    at: dt.datetime | None = None,
-) -> Registration:
-    """The party does not come (waiting, held, confirmed → cancelled); its place goes on. Errors: VerbRefused."""
-    at = at or timezone.now()
-    expire_due_offers(campaign=registration.campaign, at=at)
-    with transaction.atomic():
-        _places, party, campaign = locked(registration)
-        check("cancel", party)
-        if campaign.state in (State.CLOSED, State.REPORTED) or (by is None and campaign.state == State.LIVE):
-            raise VerbRefused(_("The campaign has started; tell us on the day that you are not coming."))
-        _give_back(party, campaign)
-        move(party, "cancel", RegistrationState.CANCELLED, how=how, by=by, at=at, why=why)
-        _withdraw_all(party, at)
-        tell(registration=party, kind=MessageKind.CANCELLED, at=at)
-        offer_next(campaign=campaign, at=at)
-    return party
-
-
-def _give_back(party: Registration, campaign: Campaign) -> None:
-    if party.holds_place:
-        free_places(campaign=campaign, cars=party.cars, people=party.people)
-    elif party.state == RegistrationState.WAITING:
-        leave_queue(campaign=campaign)
-
-
-def _withdraw_all(party: Registration, at: dt.datetime) -> None:
-    withdraw(registration=party, kinds=MessageKind.values, at=at)
-
-
-def reinstate(
-    *,
-    registration: Registration,
-    by: Staff,
-    why: str,
-    exception_reason: str = "",
-    at: dt.datetime | None = None,
-) -> Registration:
-    """Take an ended registration back: held, or confirmed from *confirming* on; by the usual guard of places.
-
-    Errors: ReasonNeeded, VerbRefused, CampaignFull (unless `exception_reason`), AlreadyRegistered (the phone has
-    registered again meanwhile).
-    """
-    if not why:
-        raise ReasonNeeded(_("Say why this registration is taken back."))
-    at = at or timezone.now()
-    expire_due_offers(campaign=registration.campaign, at=at)
-    with transaction.atomic():
-        places, party, campaign = locked(registration)
-        check("reinstate", party)
-        if campaign.state not in (*OPEN_STATES, State.LIVE):
-            raise VerbRefused(_("This campaign takes no registrations now."))
-        if Registration.objects.for_campaign(campaign).live().filter(phone=party.phone).exists():
-            raise AlreadyRegistered(_("This number has registered again meanwhile."))
-        if not take_places(campaign=campaign, cars=party.cars, people=party.people, past_queue=True):
-            if not exception_reason:
-                raise CampaignFull(_("The places are taken."), places.cars_free, places.people_free)
-            take_by_exception(
-                campaign=campaign,
-                cars=party.cars,
-                people=party.people,
-                kind=ExceptionKind.STAFF,
-                why=exception_reason,
-                by=by,
-                at=at,
-            )
-        move(party, "reinstate", state_with_place(campaign), how=How.DESK, by=by, at=at, why=why)
-        tell(registration=party, kind=MessageKind.REINSTATED, at=at)
-    return party
 
 
 __all__ = [

@@ -7,6 +7,8 @@ import datetime as dt
 import enum
 from dataclasses import dataclass
 
+from django.db.models import F
+
 from campaigns.models import Campaign, Channel, ChannelKind, Club, State
 from registrations.models import Accepts, Places
 
@@ -23,6 +25,7 @@ class Standing(enum.StrEnum):
     CANCELLED = "cancelled"
 
 
+CHANNEL_FIELDS = [field.attname for field in Channel._meta.concrete_fields]
 _BY_STATE = {
     State.DRAFT: Standing.NOT_YET,
     State.APPROVED: Standing.NOT_YET,
@@ -70,9 +73,25 @@ def takes_form(campaign: Campaign, channel: Channel | None) -> bool:
     return _closed(campaign, channel) is None
 
 
-def standing_of(campaign: Campaign, channel: Channel | None, at: dt.datetime) -> PublicStanding:
+def link_with_places(code: str) -> tuple[Channel, Places | None]:
+    """The channel of a link, its campaign and club, and the places: one question once the campaign was opened.
+
+    Errors: Channel.DoesNotExist.
+    """
+    of_channel = {f"channel_{name}": F(f"campaign__channels__{name}") for name in CHANNEL_FIELDS}
+    opened = Places.objects.select_related("campaign__club").filter(campaign__channels__code=code.lower())
+    for places in opened.annotate(**of_channel):
+        channel = Channel(**{name: getattr(places, f"channel_{name}") for name in CHANNEL_FIELDS})
+        channel.campaign = places.campaign
+        return channel, places
+    return Channel.objects.select_related("campaign__club").get(code=code.lower()), None
+
+
+def standing_of(
+    campaign: Campaign, channel: Channel | None, at: dt.datetime, places: Places | None = None
+) -> PublicStanding:
     """What the link of `channel` offers now. A personal invitation has no channel and no closed link."""
-    places = Places.objects.for_campaign(campaign).first()
+    places = places or next(iter(Places.objects.for_campaign(campaign)), None)
     closed = _closed(campaign, channel)
     if closed is not None:
         return PublicStanding(closed, places)

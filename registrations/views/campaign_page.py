@@ -22,10 +22,10 @@ from registrations.actions.link_visit import count_visit
 from registrations.forms.registration import RegistrationForm
 from registrations.kept_parts import kept, values_of
 from registrations.links import invitation_for_token
-from registrations.models import Invitation
+from registrations.models import Invitation, Places
 from registrations.phone import spaced
 from registrations.queries.plan_page import PlanPage, plan_page
-from registrations.queries.standing import PublicStanding, standing_of
+from registrations.queries.standing import PublicStanding, link_with_places, standing_of
 
 from .personal import unstored
 from .sent_here import form_key
@@ -40,9 +40,12 @@ ROBOTS = ("bot", "spider", "crawl", "preview")
 @require_safe
 def campaign_page(request: HttpRequest, code: str) -> HttpResponse:
     """What, when, where, and the form."""
-    channel = channel_for(code)
+    try:
+        channel, places = link_with_places(code)
+    except Channel.DoesNotExist as unknown:
+        raise Http404 from unknown
     _count(request, channel)
-    return show_campaign(request, channel.campaign, channel)
+    return show_campaign(request, channel.campaign, channel, places=places)
 
 
 @unstored
@@ -61,9 +64,10 @@ def show_campaign(
     form: RegistrationForm | None = None,
     invitation_token: str = "",
     status: int = 200,
+    places: Places | None = None,
 ) -> HttpResponse:
     """The page as the campaign stands now, with a fresh form where one may register."""
-    now = standing_of(campaign, None if invitation_token else channel, timezone.now())
+    now = standing_of(campaign, None if invitation_token else channel, timezone.now(), places)
     plan = plan_page(campaign) if _shows_plan(campaign) else None
     page = _Page(request, campaign, channel, now, plan, invitation_token)
     if form is not None or _has_cookies(request):

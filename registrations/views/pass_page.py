@@ -117,7 +117,8 @@ def base_context(now: PassNow, token: str) -> dict[str, Any]:
 
 def _plan(now: PassNow) -> dict[str, Any]:
     plan = plan_page(now.campaign)
-    meets = now.registration.joins_at or plan.assembly
+    joins_at = now.registration.joins_at_id
+    meets = next((stop for stop in plan.stops if stop.pk == joins_at), plan.assembly)
     found: dict[str, Any] = {"plan": plan, "meets": meets}
     if meets:
         found |= {"meets_at": now.campaign.moment(meets.day, meets.arrive), "map_link": map_link(meets)}

@@ -28,6 +28,17 @@ def test_limit_counts_each_value_each_name_and_each_window_apart() -> None:
 
 
 @pytest.mark.django_db
+def test_first_tries_leave_no_row_and_the_limit_comes_after_them() -> None:
+    limit = RateLimit("uncounted at first", times=3, seconds=3600, uncounted=2)
+
+    assert [limit.allows("one", NOON) for _ in range(2)] == [True, True]
+    assert not RateCount.objects.exists()
+    assert [limit.allows("one", NOON) for _ in range(4)] == [True, True, True, False]
+    assert limit.allows("another", NOON)
+    assert limit.allows("one", NOON + dt.timedelta(hours=1))
+
+
+@pytest.mark.django_db
 def test_counts_hold_no_phone_and_are_forgotten_when_over() -> None:
     THREE_AN_HOUR.allows("+8613900000001", NOON)
 
