@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaigns.errors import MoveRefused, ReasonNeeded
-from campaigns.models import Campaign, CampaignMove, Role, Staff, State
+from campaigns.models import Answer, ApprovalRequest, Campaign, CampaignMove, Role, Staff, State
 
 from .record import record
 
@@ -79,19 +79,31 @@ def write_move(
     return moved
 
 
+def end_approval_request(
+    campaign: Campaign, answer: Answer, *, by: Staff, at: dt.datetime, reason: str = ""
+) -> ApprovalRequest | None:
+    """Answer what is asked of the manager, if anything is. The caller holds the campaign's lock."""
+    asked = ApprovalRequest.objects.open().filter(campaign=campaign).select_related("campaign__club").first()
+    if asked is not None:
+        asked.answer, asked.answered_by, asked.answered_at, asked.reason = answer, by, at, reason
+        asked.save(update_fields=["answer", "answered_by", "answered_at", "reason"])
+    return asked
+
+
 def _make(move: Move, campaign: Campaign, by: Staff, reason: str, at: dt.datetime | None) -> CampaignMove:
+    at = at or timezone.now()
     with transaction.atomic():
         fresh = Campaign.objects.select_for_update(of=("self",)).select_related("club").get(pk=campaign.pk)
         check_move(move, fresh, reason)
-        moved = write_move(
-            campaign=fresh, verb=move.verb, to=move.to_state, by=by, at=at or timezone.now(), reason=reason
-        )
+        if move is APPROVE:
+            end_approval_request(fresh, Answer.APPROVED, by=by, at=at)
+        moved = write_move(campaign=fresh, verb=move.verb, to=move.to_state, by=by, at=at, reason=reason)
     campaign.state = fresh.state
     return moved
 
 
 def approve(*, campaign: Campaign, by: Staff, reason: str = "", at: dt.datetime | None = None) -> CampaignMove:
-    """The manager approves the plan. Errors: MoveRefused."""
+    """The manager approves the plan; whoever asked for it is answered. Errors: MoveRefused."""
     return _make(APPROVE, campaign, by, reason, at)
 
 

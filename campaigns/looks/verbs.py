@@ -10,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 VERB_WORDS: dict[str, Any] = {
     "create": _("created"),
     "approve": _("plan approved"),
+    "ask_for_approval": _("approval asked for"),
+    "withdraw_request": _("request for approval withdrawn"),
+    "send_back_draft": _("sent back before the approval"),
     "return_to_draft": _("returned to draft"),
     "open_inviting": _("registration opened"),
     "start_confirming": _("second confirmation started"),
@@ -100,6 +103,7 @@ THING_WORDS: dict[str, Any] = {
     "campaigns.report": _("report"),
     "campaigns.staff": _("colleague"),
     "campaigns.incident": _("incident"),
+    "campaigns.approvalrequest": _("request for approval"),
     "campaigns.capacity": _("target and limit"),
     "campaigns.stop": _("stop"),
     "campaigns.ceremony": _("ceremony"),

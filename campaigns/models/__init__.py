@@ -1,5 +1,6 @@
 """The plan: everything that would exist if nobody were invited."""
 
+from .approval import Answer, ApprovalRequest
 from .budget import BudgetLine, Payer
 from .campaign import ROAD, Campaign, CampaignMove, State, TaxBearer, WaitingPolicy
 from .capacity import Capacity, LimitChange
@@ -31,6 +32,8 @@ __all__ = [
     "MOST_PHOTOS",
     "ROAD",
     "ActorKind",
+    "Answer",
+    "ApprovalRequest",
     "Basis",
     "BudgetLine",
     "Campaign",

@@ -8,10 +8,13 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from campaigns.models import Campaign, Role, State
+from campaigns.looks.dates import moment
+from campaigns.models import ApprovalRequest, Campaign, Role, State
 from campaigns.people_counts import PeopleCounts
 
 from .act import Act
+
+APPROVED_BEFORE = dt.timedelta(days=28)
 
 
 def state_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> list[Act]:
@@ -44,20 +47,41 @@ def state_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> lis
 
 
 def _draft_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> list[Act]:
+    asked = ApprovalRequest.objects.open().filter(campaign=campaign).select_related("asked_by").first()
+    if asked is not None:
+        return [_approval_asked(asked, campaign, at)]
+    due = campaign.starts_at - APPROVED_BEFORE
     return [
         Act(
             _("Have the plan approved"),
-            _("The manager approves it; the plan PDF goes to the manufacturer"),
-            "registrations:move",
+            _("Ask the manager; once approved, the plan PDF goes to the manufacturer"),
+            "campaigns:approval_request",
             _("To the approval"),
-            due_at=campaign.starts_at - dt.timedelta(days=28),
-            is_late=at > campaign.starts_at - dt.timedelta(days=28),
+            due_at=due,
+            is_late=at > due,
             icon="check",
             campaign=campaign,
-            argument="approve",
-            roles=(Role.MANAGER,),
         )
     ]
+
+
+def _approval_asked(asked: ApprovalRequest, campaign: Campaign, at: dt.datetime) -> Act:
+    """The manager's turn: who asked and when. A late request leaves a day to answer it."""
+    due = max(campaign.starts_at - APPROVED_BEFORE, asked.asked_at + dt.timedelta(days=1))
+    when = moment(campaign.local(asked.asked_at))
+    said = _("{who} asked, {when}").format(who=asked.asked_by, when=when)
+    return Act(
+        _("Approve the plan"),
+        f"{said} · {asked.note}" if asked.note else said,
+        "campaigns:approval_request",
+        _("To the approval"),
+        due_at=due,
+        is_late=at > due,
+        icon="check",
+        campaign=campaign,
+        is_ongoing=True,
+        roles=(Role.MANAGER,),
+    )
 
 
 def _approved_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> list[Act]:

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from campaigns.models import Campaign, State, SupportRequest, SupportState, Task
+from campaigns.looks.places_to_go import may_open
+from campaigns.models import ApprovalRequest, Campaign, Role, State, SupportRequest, SupportState, Task
 from campaigns.people_counts import PeopleCounts
 
 from .act import Act
@@ -81,7 +82,7 @@ def today_of(
         late=tuple(late),
         due=tuple(act for act in ahead if _is_today(act, at)),
         later=tuple(act for act in ahead if not _is_today(act, at)),
-        waiting=tuple(_waiting(campaigns, at)),
+        waiting=tuple(_waiting(campaigns, at, held)),
         week=tuple(_week(campaigns, ahead, at)),
         campaigns=campaigns,
     )
@@ -111,7 +112,7 @@ def _done(campaigns: tuple[Campaign, ...], at: dt.datetime) -> list[Done]:
     ]
 
 
-def _waiting(campaigns: tuple[Campaign, ...], at: dt.datetime) -> list[Waiting]:
+def _waiting(campaigns: tuple[Campaign, ...], at: dt.datetime, held: Mapping[int, set[str]]) -> list[Waiting]:
     found = [
         Waiting(task.title, task.campaign, task.waiting_for, _days_since(task.waiting_since, at), task.due_on)
         for task in Task.objects.filter(campaign__in=campaigns)
@@ -127,13 +128,13 @@ def _waiting(campaigns: tuple[Campaign, ...], at: dt.datetime) -> list[Waiting]:
     found += [
         Waiting(
             _("Approval of the plan"),
-            campaign,
+            one.campaign,
             _("manager"),
-            max(0, (at - campaign.created_at).days),
-            page="campaigns:campaign_overview",
+            max(0, (at - one.asked_at).days),
+            page="campaigns:approval_request",
         )
-        for campaign in campaigns
-        if campaign.state == State.DRAFT
+        for one in ApprovalRequest.objects.open().filter(campaign__in=campaigns).select_related("campaign")
+        if not may_open((Role.MANAGER,), held.get(one.campaign.club_id, set()))  # for a manager it is an act
     ]
     return found
 

@@ -5,10 +5,11 @@ A new subject: import its module here, in alphabetical order, and add it to `SUB
 
 from django.urls import URLPattern
 
-from . import campaign_list, club, documents, overview, plan, report, run, sign_in, styleguide
+from . import approval, campaign_list, club, documents, overview, plan, report, run, sign_in, styleguide
 
 app_name = "campaigns"
 SUBJECTS: list[list[URLPattern]] = [
+    approval.urlpatterns,
     campaign_list.urlpatterns,
     documents.urlpatterns,
     plan.urlpatterns,

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from campaigns.looks.places_to_go import may_open, roles_asked
-from campaigns.models import Campaign, Capacity, Coverage, Incident, Record, Report, ReportPhoto
+from campaigns.models import ApprovalRequest, Campaign, Capacity, Coverage, Incident, Record, Report, ReportPhoto
 from campaigns.subjects import PAGE_OF, SUBJECTS
 from registrations.models import (
     CallAttempt,
@@ -110,6 +110,9 @@ KINDS: dict[str, Kind] = {
         Kind(Report, _REPORT, name=lambda _report: _("Summary report")),
         Kind(ReportPhoto, _REPORT, name=lambda photo: photo.caption or pgettext("report", "without a caption")),
         Kind(Coverage, _REPORT),
+        Kind(
+            ApprovalRequest, _campaign_page("campaigns:approval_request"), ("asked_by",), lambda one: str(one.asked_by)
+        ),
         Kind(Capacity, _campaign_page("campaigns:plan_deadlines")),
         Kind(Incident, _campaign_page("campaigns:run")),
         *(Kind(subject.model, _row_page(key), subject.joins) for key, subject in SUBJECTS.items()),

@@ -7,8 +7,9 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
-from campaigns.access import roles_in
-from campaigns.models import Campaign, Record, Role, Staff, State
+from campaigns.access import PLANNING, roles_in
+from campaigns.looks.places_to_go import may_open
+from campaigns.models import ApprovalRequest, Campaign, Record, Role, Staff, State
 from campaigns.people_counts import PeopleCounts
 from campaigns.queries.act import Act
 from campaigns.queries.acts import next_three
@@ -103,10 +104,15 @@ def moves_of(campaign: Campaign, staff: Staff) -> dict[str, Any]:
     return {
         "campaign": campaign,
         "next": _offered(verb, held) if verb else None,
+        "may_ask": verb == "approve" and may_open(PLANNING, held) and not _is_asked(campaign),
         "missing_count": len(missing),
         "others": [found for other in OTHER_MOVES.get(campaign.state, []) if (found := _offered(other, held))],
         "is_postponed": campaign.state == State.POSTPONED,
     }
+
+
+def _is_asked(campaign: Campaign) -> bool:
+    return ApprovalRequest.objects.open().filter(campaign=campaign).exists()
 
 
 def _offered(verb: str, held: set[str]) -> dict[str, Any] | None:

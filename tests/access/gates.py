@@ -106,6 +106,7 @@ CAMPAIGN = (
         """
         campaigns:row campaigns:row_new campaigns:row_place campaigns:row_removal campaigns:row_return
         campaigns:support_step campaigns:task_done campaigns:prize_rules campaigns:campaign_copy
+        campaigns:approval_request campaigns:approval_withdrawal
         campaigns:plan_basics
         campaigns:plan_deadlines campaigns:plan_pdf campaigns:record_list campaigns:report_text
         campaigns:coverage_add campaigns:coverage_edit
@@ -119,7 +120,7 @@ CAMPAIGN = (
         registrations:draw_voiding registrations:change_request_decision registrations:limit
     """,
     )
-    | _lines("campaign", (MANAGER,), "campaigns:report_return campaigns:report_approval")
+    | _lines("campaign", (MANAGER,), "campaigns:report_return campaigns:report_approval campaigns:approval_return")
     | _lines("campaign", (PLANNER,), "registrations:quarantine_settlement registrations:device_revocation")
     | _lines(
         "campaign",
