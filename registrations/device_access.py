@@ -34,7 +34,7 @@ def device_of(request: HttpRequest, slug: str) -> Device | None:
     if not (pk.isascii() and pk.isdigit() and len(pk) < 15 and secret):
         return None
     ours = Device.objects.filter(pk=int(pk), campaign__slug=slug, staff__is_active=True)
-    found = ours.select_related("campaign", "staff").only(*NEEDED).order_by().first()
+    found = next(iter(ours.select_related("campaign", "staff").only(*NEEDED)), None)
     return found if found is not None and holds_secret(found, secret) else None
 
 

@@ -9,8 +9,10 @@ import hashlib
 import hmac
 import secrets
 from base64 import urlsafe_b64encode
+from collections.abc import Iterable
 
 from django.conf import settings
+from django.db.models import Q
 from django.urls import reverse
 
 from campaigns.models import Campaign
@@ -113,15 +115,34 @@ def code_hash(code: str) -> str:
     return hashlib.sha256(code.encode()).hexdigest()
 
 
+def registrations_for_codes(campaign: Campaign, codes: Iterable[str]) -> dict[str, int]:
+    """The registrations these scanned or typed codes name in this campaign; a code that names none is left out."""
+    scanned, typed = {}, {}
+    for code in codes:
+        text = code.strip()
+        if text.startswith(f"{CODE_PREFIX}:"):
+            found = _read("check-in", text.removeprefix(f"{CODE_PREFIX}:"))
+            if found is not None:
+                scanned[code] = found
+        else:
+            signs = "".join(sign for sign in text.upper() if sign.isalnum())
+            if len(signs) == TYPED_LENGTH:
+                typed[code] = signs
+    if not (scanned or typed):
+        return {}
+    named = Q(pk__in=[pk for pk, _version in scanned.values()]) | Q(typed_code__in=list(typed.values()))
+    rows = list(Registration.objects.filter(named, campaign=campaign).values_list("pk", "link_version", "typed_code"))
+    by_link = {(pk, version): pk for pk, version, _signs in rows}
+    by_signs = {signs: pk for pk, _version, signs in rows}
+    here = {code: by_link.get(found) for code, found in scanned.items()}
+    here |= {code: by_signs.get(signs) for code, signs in typed.items()}
+    return {code: pk for code, pk in here.items() if pk is not None}
+
+
 def registration_for_code(campaign: Campaign, code: str) -> Registration | None:
     """The registration a scanned or typed code names in this campaign; None when there is none."""
-    code = code.strip()
-    of_campaign = Registration.objects.for_campaign(campaign)
-    if code.startswith(f"{CODE_PREFIX}:"):
-        found = _read("check-in", code.removeprefix(f"{CODE_PREFIX}:"))
-        return of_campaign.filter(pk=found[0], link_version=found[1]).first() if found else None
-    typed = "".join(sign for sign in code.upper() if sign.isalnum())
-    return of_campaign.filter(typed_code=typed).first() if len(typed) == TYPED_LENGTH else None
+    pk = registrations_for_codes(campaign, [code]).get(code)
+    return Registration.objects.get(pk=pk) if pk else None
 
 
 def make_typed_code() -> str:

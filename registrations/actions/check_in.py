@@ -49,8 +49,11 @@ def record_scan_events(
     at = at or timezone.now()
     for attempt in range(ATTEMPTS):
         try:
+            batch = Batch(device, at)
+            if events:
+                look_up(batch, events)  # before the transaction: while it lasts no other phone can be stored
             with transaction.atomic():
-                batch = _record(device, events, at, last_sequence)
+                _record(batch, events, last_sequence)
         except (IntegrityError, DataError):
             # The same upload came twice at once, or one event cannot be stored: once more, then one by one.
             log.warning("scan upload of device %s repeated (attempt %s)", device.pk, attempt + 1)
@@ -66,16 +69,12 @@ def record_scan_events(
     ]
 
 
-def _record(device: Device, events: Sequence[ScannedEvent], at: dt.datetime, last_sequence: int) -> Batch:
-    batch = Batch(device, at)
-    if events:
-        look_up(batch, events)
+def _record(batch: Batch, events: Sequence[ScannedEvent], last_sequence: int) -> None:
     for event in events:
         place(batch, event)
     ScanEvent.objects.bulk_create(batch.rows)
     QuarantinedScan.objects.bulk_create(batch.kept_apart)
-    _hear(device, max([last_sequence, *(event.sequence or 0 for event in events)]), at)
-    return batch
+    _hear(batch.device, max([last_sequence, *(event.sequence or 0 for event in events)]), batch.at)
 
 
 def _quarantine_alone(device: Device, event: ScannedEvent, at: dt.datetime) -> Fate:

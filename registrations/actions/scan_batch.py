@@ -15,7 +15,7 @@ from django.db.models import Q
 
 from campaigns.models import Campaign, Stop
 from registrations.errors import RegistrationError
-from registrations.links import code_hash, registration_for_code
+from registrations.links import code_hash, registrations_for_codes
 from registrations.models import (
     Device,
     QuarantinedScan,
@@ -43,6 +43,7 @@ class Batch:
     numbers: set[int] = field(default_factory=set)
     checkpoints: set[int] = field(default_factory=set)
     registrations: set[int] = field(default_factory=set)
+    by_code: dict[str, int] = field(default_factory=dict)
     rows: list[ScanEvent] = field(default_factory=list)
     kept_apart: list[QuarantinedScan] = field(default_factory=list)
     fates: list[Fate] = field(default_factory=list)
@@ -69,6 +70,9 @@ def look_up(batch: Batch, events: Sequence[ScannedEvent]) -> None:
     if named:
         ours = Registration.objects.for_campaign(batch.campaign).filter(pk__in=named)
         batch.registrations = set(ours.values_list("pk", flat=True))
+    codes = {event.code for event in events if event.code and event.registration is None}
+    if codes:
+        batch.by_code = registrations_for_codes(batch.campaign, codes)
 
 
 def place(batch: Batch, event: ScannedEvent) -> None:
@@ -122,8 +126,7 @@ def _row(batch: Batch, event: ScannedEvent) -> ScanEvent | None:
             log.warning("walk-in %s not registered: %s", event.id, type(refused).__name__)
             return None
     elif registration is None and event.code:
-        found = registration_for_code(batch.campaign, event.code)
-        registration = found.pk if found else None
+        registration = batch.by_code.get(event.code)
     is_scanned_code = ":" in event.code
     return ScanEvent(
         id=event.id,

@@ -244,12 +244,32 @@ def test_one_scan_costs_few_queries(day, django_assert_max_num_queries):
         upload(device, scanned(checkpoint=gate, registration=party))
 
 
-def test_a_batch_costs_no_more_queries_than_one_scan(day, django_assert_max_num_queries):
+@pytest.mark.parametrize("named_by", ["registration", "scanned code", "typed code"])
+def test_a_batch_costs_no_more_queries_than_one_scan(day, django_assert_max_num_queries, named_by):
     campaign, gate, _resort = day
     device = make_device(campaign)
-    events = [scanned(checkpoint=gate, registration=make_registration(campaign, "confirmed")) for _ in range(40)]
+    parties = [make_registration(campaign, "confirmed") for _ in range(40)]
+    how = {
+        "registration": lambda party: {"registration": party},
+        "scanned code": lambda party: {"code": check_in_code(party)},
+        "typed code": lambda party: {"code": f"{party.typed_code[:4]} {party.typed_code[4:].lower()}"},
+    }[named_by]
+    events = [scanned(checkpoint=gate, **how(party)) for party in parties]
     with django_assert_max_num_queries(7):
         assert set(kinds(upload(device, *events))) == {FateKind.STORED}
+    stored = dict(ScanEvent.objects.values_list("id", "registration"))
+    assert [stored[event.id] for event in events] == [party.pk for party in parties]
+
+
+def test_codes_of_another_campaign_or_an_old_version_name_nobody(day):
+    campaign, gate, _resort = day
+    elsewhere = make_registration(make_day()[0], "confirmed")
+    renewed = make_registration(campaign, "confirmed")
+    old = check_in_code(renewed)
+    Registration.objects.filter(pk=renewed.pk).update(link_version=renewed.link_version + 1)
+    codes = [check_in_code(elsewhere), elsewhere.typed_code, old]
+    upload(make_device(campaign), *(scanned(checkpoint=gate, code=code) for code in codes))
+    assert set(ScanEvent.objects.values_list("registration", flat=True)) == {None}
 
 
 def test_an_owner_says_not_coming_and_is_no_longer_missing(day):
