@@ -20,6 +20,12 @@ class Capacity(models.Model):
     def __str__(self) -> str:
         return f"{self.limit_cars} / {self.limit_people}"
 
+    @property
+    def is_limit_below_target(self) -> bool:
+        """Fewer places than are expected: allowed, and worth a word. A limit still at 0 is not set yet."""
+        is_set = bool(self.limit_cars and self.limit_people)
+        return is_set and (self.limit_cars < self.target_cars or self.limit_people < self.target_people)
+
 
 class LimitChange(models.Model):
     """A decision to take more or fewer: from, to, why, who."""

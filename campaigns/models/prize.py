@@ -14,6 +14,16 @@ from .campaign import Campaign
 
 MOST_WORTH = Decimal(50_000)
 SHOWN_ON_SITE_ABOVE = Decimal(500)
+STILL_OPEN = ("待定", "to be chosen", "TBD")  # what the recipe, and people, write until the prize is known
+
+
+class PrizeQuerySet(models.QuerySet["Prize"]):
+    def to_be_chosen(self) -> "PrizeQuerySet":
+        """Prizes without a worth, or called undecided: the rules of the draw need both."""
+        question = models.Q(worth_amount=0)
+        for words in STILL_OPEN:
+            question |= models.Q(name__icontains=words)
+        return self.filter(question)
 
 
 class Prize(models.Model):
@@ -32,6 +42,8 @@ class Prize(models.Model):
         ],
     )
     sponsor = models.CharField(_("given by"), max_length=80, blank=True)
+
+    objects = PrizeQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]

@@ -29,7 +29,7 @@ def readiness(campaign: Campaign, people: PeopleCounts) -> list[Check]:
     support = list(campaign.support_requests.all())
     supplies = list(campaign.supplies.all())
     stops, channels = campaign.stops.count(), campaign.channels.filter(is_open=True).count()
-    contingencies, prizes = campaign.contingencies.count(), campaign.prizes.count()
+    contingencies = campaign.contingencies.count()
     checks = [
         Check(ngettext("%(n)d stop", "%(n)d stops", stops) % {"n": stops}, stops > 1, "campaigns:itinerary"),
         Check(_("Limit and deadlines"), _has_limits(campaign), "campaigns:plan_deadlines"),
@@ -46,7 +46,7 @@ def readiness(campaign: Campaign, people: PeopleCounts) -> list[Check]:
             "campaigns:contingency_list",
         ),
         Check(_("Crew named"), not _unnamed_crew(campaign), "campaigns:crew_list"),
-        Check(ngettext("%(n)d prize", "%(n)d prizes", prizes) % {"n": prizes}, prizes > 0, "campaigns:prize_list"),
+        _prize_check(campaign),
         Check(_("Supplies packed"), bool(supplies) and all(one.packed for one in supplies), "campaigns:supply_list"),
         Check(_("Final headcount"), _is_counted(campaign, people), "registrations:registration_list"),
     ]
@@ -56,6 +56,18 @@ def readiness(campaign: Campaign, people: PeopleCounts) -> list[Check]:
 def _has_limits(campaign: Campaign) -> bool:
     capacity = getattr(campaign, "capacity", None)
     return bool(capacity and capacity.limit_cars and capacity.limit_people and campaign.confirm_by)
+
+
+def _prize_check(campaign: Campaign) -> Check:
+    """Prizes that are still to be chosen, or of no worth, are not ready: the rules of the draw name them."""
+    count, still_open = campaign.prizes.count(), campaign.prizes.to_be_chosen().count()
+    label = ngettext("%(n)d prize", "%(n)d prizes", count) % {"n": count}
+    if still_open:
+        label = ngettext("%(prizes)s, %(n)d still to be chosen", "%(prizes)s, %(n)d still to be chosen", still_open) % {
+            "prizes": label,
+            "n": still_open,
+        }
+    return Check(label, count > 0 and not still_open, "campaigns:prize_list")
 
 
 def _unnamed_crew(campaign: Campaign) -> bool:
