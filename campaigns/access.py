@@ -20,11 +20,17 @@ EVERY_ROLE = tuple(Role)
 PLANNING = (Role.PLANNER, Role.MANAGER)
 
 View = Callable[..., HttpResponse]
+Load = Callable[[HttpRequest, dict[str, Any]], Any]
 
 
 def staff_page(view: View) -> View:
     """A page for anybody who is signed in."""
     return login_required(view)
+
+
+def staff_of(request: HttpRequest) -> Staff:
+    """Who is signed in; the gate has seen to it that somebody is."""
+    return cast(Staff, request.user)
 
 
 def roles_in(staff: Staff, club: Club) -> set[str]:
@@ -64,31 +70,30 @@ def campaign_for(staff: Staff, slug: str, *roles: str) -> Campaign:
     return campaign
 
 
-def campaign_page(*roles: str) -> Callable[[View], View]:
-    """Decorator: signs in, loads the campaign named by `slug`, checks the role; calls `view(request, campaign, …)`."""
+def gated(kind: str, roles: tuple[str, ...], load: Load) -> Callable[[View], View]:
+    """Decorator: signs in, loads what the page is about; calls `view(request, loaded, …)`.
+
+    `load(request, named)` takes what it is named by out of `named`, the address's own arguments, and checks the role.
+    `kind` and `roles` are read by the access matrix.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
-        def gate(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
-            return view(request, campaign_for(cast(Staff, request.user), slug, *roles), *args, **kwargs)
+        def gate(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+            return view(request, load(request, named), *args, **named)
 
-        gated = login_required(gate)
-        gated.gate = ("campaign", roles)  # type: ignore[attr-defined]  # read by the access matrix
-        return gated
+        signed_in = login_required(gate)
+        signed_in.gate = (kind, roles)  # type: ignore[attr-defined]  # the matrix looks here
+        return signed_in
 
     return decorate
+
+
+def campaign_page(*roles: str) -> Callable[[View], View]:
+    """Decorator: a page of the campaign named by `slug`; calls `view(request, campaign, …)`."""
+    return gated("campaign", roles, lambda request, named: campaign_for(staff_of(request), named.pop("slug"), *roles))
 
 
 def club_page(*roles: str) -> Callable[[View], View]:
-    """Decorator like `campaign_page`, for a club named by `slug`."""
-
-    def decorate(view: View) -> View:
-        @wraps(view)
-        def gate(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponse:
-            return view(request, club_for(cast(Staff, request.user), slug, *roles), *args, **kwargs)
-
-        gated = login_required(gate)
-        gated.gate = ("club", roles)  # type: ignore[attr-defined]  # read by the access matrix
-        return gated
-
-    return decorate
+    """Decorator: a page of the club named by `slug`; calls `view(request, club, …)`."""
+    return gated("club", roles, lambda request, named: club_for(staff_of(request), named.pop("slug"), *roles))

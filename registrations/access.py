@@ -4,15 +4,12 @@ Rule: as in campaigns/access.py: no role in the club → 404; a role, but not on
 """
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Any, cast
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
 
-from campaigns.access import View, club_for
+from campaigns.access import View, club_for, gated, staff_of
 from campaigns.models import Club, Role, Staff
 from registrations.models import Owner, OwnerImport
 
@@ -26,43 +23,27 @@ def clubs_with(staff: Staff, *roles: str) -> list[Club]:
     return list(Club.objects.filter(pk__in=held.values("club")).in_name_order())
 
 
+def my_clubs(staff: Staff, *roles: str) -> list[Club]:
+    """Those of `clubs_with`; whoever has none is told so (403)."""
+    clubs = clubs_with(staff, *roles)
+    if not clubs:
+        raise PermissionDenied(_("You have no role that opens this page."))
+    return clubs
+
+
+def _named_club(request: HttpRequest, *roles: str) -> Club:
+    named = request.GET.get("club") or request.POST.get("club")
+    return club_for(staff_of(request), named, *roles) if named else my_clubs(staff_of(request), *roles)[0]
+
+
 def page_of_my_clubs(*roles: str) -> Callable[[View], View]:
     """Decorator: a page across my clubs; calls `view(request, clubs, …)` with those in which I have one of `roles`."""
-
-    def decorate(view: View) -> View:
-        @wraps(view)
-        def gate(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            clubs = clubs_with(cast(Staff, request.user), *roles)
-            if not clubs:
-                raise PermissionDenied(_("You have no role that opens this page."))
-            return view(request, clubs, *args, **kwargs)
-
-        gated = login_required(gate)
-        gated.gate = ("staff", roles)  # type: ignore[attr-defined]  # read by the access matrix
-        return gated
-
-    return decorate
+    return gated("staff", roles, lambda request, named: my_clubs(staff_of(request), *roles))
 
 
 def own_club_page(*roles: str) -> Callable[[View], View]:
     """Decorator: a page of one of my clubs, named by `?club=` or the first; calls `view(request, club, …)`."""
-
-    def decorate(view: View) -> View:
-        @wraps(view)
-        def gate(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            named = request.GET.get("club") or request.POST.get("club")
-            if named:
-                return view(request, club_for(cast(Staff, request.user), named, *roles), *args, **kwargs)
-            clubs = clubs_with(cast(Staff, request.user), *roles)
-            if not clubs:
-                raise PermissionDenied(_("You have no role that opens this page."))
-            return view(request, clubs[0], *args, **kwargs)
-
-        gated = login_required(gate)
-        gated.gate = ("staff", roles)  # type: ignore[attr-defined]  # read by the access matrix
-        return gated
-
-    return decorate
+    return gated("staff", roles, lambda request, named: _named_club(request, *roles))
 
 
 def owner_for(staff: Staff, owner_id: int, *roles: str) -> Owner:
@@ -73,35 +54,21 @@ def owner_for(staff: Staff, owner_id: int, *roles: str) -> Owner:
     return owner
 
 
+def import_for(staff: Staff, import_id: int, *roles: str) -> OwnerImport:
+    upload = OwnerImport.objects.select_related("club", "by").filter(pk=import_id).first()
+    if upload is None:
+        raise Http404
+    club_for(staff, upload.club.slug, *roles)
+    return upload
+
+
 def owner_page_gate(*roles: str) -> Callable[[View], View]:
     """Decorator: loads the owner named by `owner_id`; calls `view(request, owner)`."""
-
-    def decorate(view: View) -> View:
-        @wraps(view)
-        def gate(request: HttpRequest, owner_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
-            return view(request, owner_for(cast(Staff, request.user), owner_id, *roles), *args, **kwargs)
-
-        gated = login_required(gate)
-        gated.gate = ("owner", roles)  # type: ignore[attr-defined]  # read by the access matrix
-        return gated
-
-    return decorate
+    return gated("owner", roles, lambda request, named: owner_for(staff_of(request), named.pop("owner_id"), *roles))
 
 
 def import_gate(*roles: str) -> Callable[[View], View]:
     """Decorator: loads the import named by `import_id`; calls `view(request, upload)`."""
-
-    def decorate(view: View) -> View:
-        @wraps(view)
-        def gate(request: HttpRequest, import_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
-            upload = OwnerImport.objects.select_related("club", "by").filter(pk=import_id).first()
-            if upload is None:
-                raise Http404
-            club_for(cast(Staff, request.user), upload.club.slug, *roles)
-            return view(request, upload, *args, **kwargs)
-
-        gated = login_required(gate)
-        gated.gate = ("owner_import", roles)  # type: ignore[attr-defined]  # read by the access matrix
-        return gated
-
-    return decorate
+    return gated(
+        "owner_import", roles, lambda request, named: import_for(staff_of(request), named.pop("import_id"), *roles)
+    )
