@@ -62,8 +62,8 @@ def _preparation(campaign: Campaign) -> dict[str, Any]:
         "channels": channels,
         "publicity": [channel for channel in channels if channel.kind in (ChannelKind.LINK, ChannelKind.QR)],
         "requests": list(campaign.support_requests.select_related("partner")),
-        "tasks_before": [_task(task) for task in tasks if task.days_from_start <= 0],
-        "tasks_after": [_task(task) for task in tasks if task.days_from_start > 0],
+        "tasks_before": [_task(task) for task in tasks if task.due_on <= campaign.last_day],
+        "tasks_after": [_task(task) for task in tasks if task.due_on > campaign.last_day],
     }
 
 
