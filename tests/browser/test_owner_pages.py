@@ -69,6 +69,20 @@ def test_error_summary_takes_focus_and_leads_to_the_field(page_phone):
     assert page_phone.evaluate("document.activeElement.id") == "id_phone"
 
 
+@pytest.mark.parametrize("field", ["adults", "children"])
+def test_tap_in_the_middle_of_a_number_chooses_that_number(page_phone, field):
+    page_phone.goto(f"/c/{code_of(a_campaign())}/")
+    numbers = page_phone.locator(f"#register .choice:has([name={field}]) label.form-check-label")
+    assert numbers.count() > 3
+
+    for number in numbers.all():
+        number.scroll_into_view_if_needed()
+        number.evaluate("label => label.scrollIntoView({ block: 'center' })")
+        box = number.bounding_box()
+        page_phone.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        assert page_phone.locator(f"[name={field}]:checked").input_value() == number.inner_text().strip()
+
+
 def test_double_tap_is_one_registration(page_phone):
     campaign = a_campaign()
     page_phone.goto(f"/c/{code_of(campaign)}/")

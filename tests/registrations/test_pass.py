@@ -122,6 +122,13 @@ def test_pass_leads_with_what_matters_now(campaign_state, state, words):
     assert words in text_of(address)
 
 
+@pytest.mark.parametrize(("held", "said"), [(2, "名额已让给别的车友"), (None, "您已退出候补")])
+def test_whoever_only_waited_is_not_told_of_a_place_given_away(held, said):
+    _party, address = pass_of(State.INVITING, "cancelled", held_people=held)
+
+    assert said in text_of(address)
+
+
 @pytest.mark.parametrize("policy", ["strict", "first_fit"])
 def test_waiting_party_is_told_why_it_is_passed_over(policy):
     campaign = make_campaign(state=State.INVITING, limit=(5, 4), waiting_policy=policy)
