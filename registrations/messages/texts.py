@@ -69,6 +69,8 @@ def offer_expired(party: Registration, _facts: Facts) -> str:
 
 
 def passed_over(party: Registration, facts: Facts) -> str:
+    if party.cars and facts.get("cars_free", 1) < party.cars and facts.get("free", 0) >= party.people:
+        return _text(party, _("All car places are taken; your turn is kept."))
     if "free" in facts:
         few = _("You need {needed} seats, {free} are free; your turn is kept.").format(
             needed=facts.get("needed", party.people), free=facts["free"]

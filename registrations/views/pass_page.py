@@ -21,6 +21,7 @@ from registrations.forms.survey import SurveyForm
 from registrations.links import check_in_code, pass_url
 from registrations.models import Places, RegistrationState, SurveyAnswer
 from registrations.queries.pass_now import Act, PassNow, Phase, arrivals, presence_of, road_now
+from registrations.queries.passed_over import last_passed_over
 from registrations.queries.plan_page import RoadStop, days_of, map_link, plan_page, road_stop, stop_text
 from registrations.queries.presence import arrived_figures
 from registrations.queries.standing import full_lane, next_campaign_link
@@ -38,7 +39,7 @@ def pass_page(request: HttpRequest, now: PassNow, token: str) -> HttpResponse:
     if now.state == RegistrationState.WAITING:
         places = Places.objects.for_campaign(now.campaign).first()
         context["position"] = queue_position(now.registration)
-        context["passed_over"] = why_passed_over(now.registration, places)
+        context["passed_over"] = why_passed_over(now.registration, places) or last_passed_over(now.registration)
         context |= {"places": places, "full_lane": full_lane(places)}
     if now.shows_code:
         context["qr"] = qr.svg(check_in_code(now.registration), _("Check-in code"))

@@ -75,6 +75,9 @@ def test_texts_say_what_counts():
     assert "您家要 4 位，现在空 2 位；顺序给您留着。" in compose(
         message_to(campaign, MessageKind.PASSED_OVER, needed=4, free=2)
     )
+    assert "车位都满了；顺序给您留着。" in compose(
+        message_to(campaign, MessageKind.PASSED_OVER, needed=3, free=9, cars_free=0)
+    )
     assert "West Services" in compose(message_to(campaign, MessageKind.CONFIRMED))
     assert "2 大 1 小" in compose(message_to(campaign, MessageKind.REGISTERED))
     assert "第 2" in compose(message_to(campaign, MessageKind.WAITING))

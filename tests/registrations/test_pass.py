@@ -10,6 +10,7 @@ from django.utils import timezone
 from campaigns.foundation import qr, stylesheets
 from campaigns.models import State
 from registrations.actions.check_in import record_owner_event
+from registrations.actions.registration import cancel
 from registrations.links import check_in_code, pass_token
 from registrations.models import Registration, RegistrationState, ScanEvent, ScanKind
 from registrations.queries.pass_now import MAY, Act, Phase, pass_now, road_now
@@ -120,6 +121,23 @@ def test_pass_leads_with_what_matters_now(campaign_state, state, words):
     _party, address = pass_of(campaign_state, state)
 
     assert words in text_of(address)
+
+
+def test_head_of_the_queue_is_told_why_the_place_went_past_it():
+    campaign = make_campaign(state=State.INVITING, limit=(5, 4))
+    goes = make_registration(campaign, people=2)
+    make_registration(campaign, people=2)
+    head = make_registration(campaign, state="waiting", people=4)
+    make_registration(campaign, state="waiting", people=2)
+    before = text_of(f"/p/{pass_token(head)}/")
+
+    cancel(registration=goes, how="pass")
+
+    after = text_of(f"/p/{pass_token(head)}/")
+    sentence = "上次空出 2 位，您家要 4 位，先给了后面坐得下的一户；您的顺序留着。"
+    assert sentence not in before
+    assert sentence in after
+    assert "您排候补第 1" in after
 
 
 @pytest.mark.parametrize(("held", "said"), [(2, "名额已让给别的车友"), (None, "您已退出候补")])
