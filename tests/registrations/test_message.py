@@ -75,12 +75,16 @@ def test_texts_say_what_counts():
     assert "您家要 4 位，现在空 2 位；顺序给您留着。" in compose(
         message_to(campaign, MessageKind.PASSED_OVER, needed=4, free=2)
     )
-    assert "车位都满了；顺序给您留着。" in compose(
-        message_to(campaign, MessageKind.PASSED_OVER, needed=3, free=9, cars_free=0)
-    )
     assert "West Services" in compose(message_to(campaign, MessageKind.CONFIRMED))
     assert "2 大 1 小" in compose(message_to(campaign, MessageKind.REGISTERED))
     assert "第 2" in compose(message_to(campaign, MessageKind.WAITING))
+
+
+def test_party_passed_over_for_want_of_a_car_is_not_told_of_seats():
+    text = compose(message_to(tour(), MessageKind.PASSED_OVER, needed=3, free=9, cars_free=0))
+
+    assert "车位都满了；顺序给您留着。" in text
+    assert "现在空" not in text
 
 
 def test_party_that_joins_elsewhere_is_told_its_own_meeting_point():
