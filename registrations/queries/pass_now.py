@@ -123,11 +123,15 @@ def arrivals(registration: Registration, presence: Presence) -> dict[int, Standi
 
 @dataclass(frozen=True)
 class RoadNow:
-    """Where the convoy is by the plan, corrected by what staff noted on the way."""
+    """Where the convoy is by the plan, corrected by what staff noted on the way.
+
+    `opens_day`: `next` is the first stop of its day, and the day has not begun: nobody is on the road yet.
+    """
 
     here: Stop | None
     next: Stop | None
     behind: frozenset[int]
+    opens_day: bool = False
 
 
 def road_now(campaign: Campaign, stops: list[Stop], at: dt.datetime) -> RoadNow:
@@ -142,7 +146,8 @@ def road_now(campaign: Campaign, stops: list[Stop], at: dt.datetime) -> RoadNow:
             following = stops[position + 1] if position + 1 < len(stops) else None
             return RoadNow(stop, following, frozenset(behind))
         else:
-            return RoadNow(None, stop, frozenset(behind))
+            opens_day = position == 0 or stops[position - 1].day != stop.day
+            return RoadNow(None, stop, frozenset(behind), opens_day)
     return RoadNow(None, None, frozenset(behind))
 
 

@@ -288,6 +288,19 @@ def test_live_pass_shows_where_we_are_and_what_comes_next():
     assert "景区" in text
 
 
+def test_nobody_is_on_the_way_before_the_days_first_stop():
+    campaign = make_campaign(state=State.LIVE)
+    make_stop(campaign, day=1, arrive=dt.time(18, 0), name="晚宴")
+    make_stop(campaign, day=2, arrive=dt.time(8, 0), name="景区")
+    make_stop(campaign, day=2, arrive=dt.time(12, 0), name="午餐")
+    stops = list(campaign.stops.in_road_order())
+
+    def opens_day(day: int, hour: int) -> bool:
+        return road_now(campaign, stops, campaign.moment(day, dt.time(hour))).opens_day
+
+    assert [opens_day(1, 17), opens_day(1, 19), opens_day(2, 6), opens_day(2, 9)] == [True, False, True, False]
+
+
 @pytest.mark.parametrize(("kind", "door"), [(ScanKind.NOT_COMING, "not-coming/"), (ScanKind.SAFE_HOME, "safe-home/")])
 def test_owner_says_it_once_and_may_take_it_back(kind, door):
     party, address = pass_of(State.LIVE, "confirmed")
