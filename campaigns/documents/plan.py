@@ -62,8 +62,8 @@ def _preparation(campaign: Campaign) -> dict[str, Any]:
         "channels": channels,
         "publicity": [channel for channel in channels if channel.kind in (ChannelKind.LINK, ChannelKind.QR)],
         "requests": list(campaign.support_requests.select_related("partner")),
-        "tasks_before": [_task(task) for task in tasks if task.due_on <= campaign.last_day],
-        "tasks_after": [_task(task) for task in tasks if task.due_on > campaign.last_day],
+        "tasks_before": [_task(task, campaign) for task in tasks if task.due_on <= campaign.last_day],
+        "tasks_after": [_task(task, campaign) for task in tasks if task.due_on > campaign.last_day],
     }
 
 
@@ -84,7 +84,8 @@ def _execution(campaign: Campaign, count: HeadCount) -> dict[str, Any]:
     }
 
 
-def _task(task: Any) -> dict[str, Any]:
+def _task(task: Any, campaign: Campaign) -> dict[str, Any]:
+    """What nobody was named for is the planner's."""
     days = task.days_from_start
     when = pgettext("task", "start day") if days == 0 else f"T{'−' if days < 0 else '+'}{abs(days)}"
-    return {"task": task, "when": when}
+    return {"task": task, "when": when, "who": task.assignee or campaign.planner}

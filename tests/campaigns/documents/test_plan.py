@@ -70,5 +70,18 @@ def test_plan_names_who_approved_it():
     assert "李经理" in paper.all_text
 
 
+def test_plan_names_the_planner_for_a_task_that_nobody_else_has():
+    campaign = make_campaign(planner=make_staff(name="王策划"))
+    campaign.tasks.create(title="踩点", days_from_start=-9)
+    campaign.tasks.create(
+        title="订餐", days_from_start=-8, assignee=make_staff(campaign.club, Role.HOST, name="陈现场")
+    )
+
+    text = Paper(plan(campaign, count=COUNT)).all_text.replace("\r\n", " ")
+
+    assert "踩点 王策划" in text
+    assert "订餐 陈现场" in text
+
+
 def test_plan_of_an_empty_draft_prints():
     assert "还没有行程" in Paper(plan(make_campaign(), count=HeadCount(0, 0))).all_text
