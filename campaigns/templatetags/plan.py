@@ -13,7 +13,7 @@ from campaigns.actions.support import CAN_BE_REFUSED, STEPS, next_step, step_bef
 from campaigns.channel_link import channel_link, spoken_link
 from campaigns.foundation import qr
 from campaigns.headcount import PlanningCount, planning_count
-from campaigns.looks.places_to_go import first_address
+from campaigns.looks.places_to_go import first_address, may_open, roles_asked
 from campaigns.models import (
     BudgetLine,
     Campaign,
@@ -138,9 +138,13 @@ def task_day(task: Task) -> str:
 
 
 @register.simple_tag
-def task_page(task: Task) -> dict[str, Any]:
+def task_page(task: Task, held: set[str]) -> dict[str, Any]:
+    """Where the task is done; the page's name alone where somebody with the roles `held` may not open it."""
     page = TASK_PAGES.get(task.subject)
-    return {"label": page.label, "url": first_address([page.page], slug=task.campaign.slug)} if page else {}
+    if page is None:
+        return {}
+    url = first_address([page.page], slug=task.campaign.slug)
+    return {"label": page.label, "url": url if may_open(roles_asked(url), held) else ""}
 
 
 @register.simple_tag

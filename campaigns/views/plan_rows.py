@@ -14,12 +14,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from campaigns.access import PLANNING, campaign_page, may
+from campaigns.access import PLANNING, campaign_page, roles_in
 from campaigns.actions.itinerary import move_stop, place_of, write_stop
 from campaigns.actions.plan_rows import place_row, remove_row, return_row, write_row
 from campaigns.errors import CampaignError
 from campaigns.flash import refuse, say
 from campaigns.forms.plan_row import PlanRowForm
+from campaigns.looks.places_to_go import may_open
 from campaigns.models import Campaign, Removal, Stop
 from campaigns.plan_fixed import why_fixed
 from campaigns.subjects import PAGE_OF, PAGES, SUBJECTS, PlanPage, Subject
@@ -55,14 +56,15 @@ def show_page(
         else Section(one, one.rows_of(campaign))
         for one in page.subjects
     ]
-    fixed = why_fixed(campaign, page.subjects[0].key)
+    fixed, held = why_fixed(campaign, page.subjects[0].key), roles_in(request.user, campaign.club)
     context: dict[str, Any] = {
         "campaign": campaign,
         "page": page,
         "rail_current": page.rail,
         "sections": sections,
         "fixed": fixed,
-        "may_write": not fixed and may(request.user, campaign.club, *PLANNING),
+        "may_write": not fixed and may_open(PLANNING, held),
+        "held": held,
     }
     if page.page in CONTEXTS:
         context |= CONTEXTS[page.page](campaign, {one.subject.key: one.rows for one in sections})

@@ -12,10 +12,11 @@ from PIL import Image
 from campaigns.actions.planning import create_from_recipe
 from campaigns.actions.support import NotTheNextStep, step_support
 from campaigns.headcount import planning_count
-from campaigns.models import BudgetLine, Campaign, CrewMember, Record, State, Supply, SupportState, Task
+from campaigns.models import BudgetLine, Campaign, CrewMember, Record, Role, State, Supply, SupportState, Task
 from campaigns.people_counts import PeopleCounts
 from campaigns.recipes import SELF_DRIVE_TOUR
 from tests.campaigns.test_planning import new
+from tests.factories import make_staff
 
 from .plan_cast import Cast, make_cast
 
@@ -316,3 +317,14 @@ def test_channel_page_shows_link_qr_and_poster():
     assert f"testserver/c/{channel.code}" in text
     assert 'class="qr"' in text
     assert f"/channels/{channel.code}/poster.pdf" in text
+
+
+@pytest.mark.parametrize(("role", "is_linked"), [(Role.PLANNER, True), (Role.HOST, False), (Role.CALLER, False)])
+def test_task_leads_only_where_its_reader_may_go(signed_in, role, is_linked):
+    cast = make_cast()
+    Task.objects.filter(pk=cast.add("tasks").pk).update(subject="plan_basics")
+    text = signed_in(make_staff(cast.campaign.club, role)).get(cast.url("task_list")).text
+    table = text.split("<table", 1)[1]
+
+    assert "基本信息" in table
+    assert ("/basics/" in table) is is_linked
