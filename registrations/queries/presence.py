@@ -84,6 +84,11 @@ class Day:
     def ranks(self) -> dict[int, int]:
         return {stop.pk: rank for rank, stop in enumerate(self.stops)}
 
+    def counted_before(self, stop: Stop) -> set[int]:
+        """Registrations counted in at an earlier checkpoint: what a car is given, they have."""
+        rank = self.ranks[stop.pk]
+        return {pk for earlier, at in self.ranks.items() if at < rank for pk in self.presence.at(earlier)}
+
     def expected(self, stop: Stop) -> set[int]:
         return expected_at(self.ranks[stop.pk], self.parties, self.presence, self.ranks)
 

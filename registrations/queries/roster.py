@@ -76,6 +76,7 @@ def standing_of(day: Day, stop: Stop, phones: Mapping[int, Device]) -> dict[str,
             }
             for pk, standing in count.standings.items()
         },
+        "given": sorted(day.counted_before(stop)),
         "not_coming": sorted(day.presence.not_coming),
         "left": sorted(day.presence.left),
     }

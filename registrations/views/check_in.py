@@ -148,6 +148,7 @@ def _verdict(
 ) -> HttpResponse:
     day = day_of(campaign)
     standing = day.presence.at(stop.pk).get(answer.registration.pk) if answer.registration else None
+    is_first = answer.registration is None or answer.registration.pk not in day.counted_before(stop)
     heads = standing.heads if standing else (answer.registration.people if answer.registration else 1)
     context = _page(
         campaign,
@@ -161,7 +162,8 @@ def _verdict(
         fewer=max(1, heads - 1),
         more=min(MOST_HEADS, heads + 1),
         earlier_by=_counted_by(answer),
-        things=handed_out(campaign),
+        things=handed_out(campaign) if is_first else [],
+        is_first=is_first,
         joins=_joins_elsewhere(day, stop, answer.registration),
     )
     return render(request, "registrations/check_in_verdict.html", context)

@@ -15,10 +15,13 @@
       one("span", item).textContent = text;
       return item;
     };
-    /* What the host hands over, and what to know about this party. */
-    const hand = (party) => [
+    /* What the host hands over, once on the whole tour, and what to know about this party. */
+    const given = (party) => roster.isGiven(party.id) ? [] : [
       ...settings.handOut.map(([icon, text]) => [icon, icon === "sticker" && party.number ? `${text} ${padded(party.number)}` : text]),
-      ["shirt", party.shirts], ["pin", party.rank > roster.rank ? ours.filled(words.joins, { stop: party.joins }) : ""], ["info", party.note],
+      ["shirt", party.shirts],
+    ];
+    const hand = (party) => [
+      ...given(party), ["pin", party.rank > roster.rank ? ours.filled(words.joins, { stop: party.joins }) : ""], ["info", party.note],
     ].filter(([_icon, text]) => text).map(line);
 
     async function takeBack(green, party) {

@@ -98,6 +98,9 @@
       return found;
     }
 
+    /* Counted in at an earlier checkpoint, as far as this phone knows. */
+    isGiven(id) { return (this.standing.given || []).includes(id); }
+
     now() { return new Date(Date.now() + this.offset); }
   }
   ours.Roster = Roster;

@@ -1,5 +1,6 @@
 """The pages of the day without script: who may open them, each form and what it leaves behind."""
 
+import datetime as dt
 import uuid
 
 import pytest
@@ -7,12 +8,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from campaigns.models import Role
+from campaigns.models import Role, Supply
 from registrations.device_access import COOKIE
 from registrations.models import Device, QuarantinedScan, Registration, ScanEvent
 from registrations.queries.presence import day_of
+from registrations.queries.roster import standing_of
 from tests.factories import make_registration, make_staff
-from tests.factories.day import check_in, make_day, make_device, scanned, upload
+from tests.factories.day import START, check_in, make_day, make_device, scanned, upload
 
 pytestmark = pytest.mark.django_db
 HERE = ["check_in", "check_in_walk_in", "check_in_missing", "check_in_paper"]
@@ -272,3 +274,38 @@ def test_practice_is_said_on_the_page(signed_in):
     campaign.save()
     page = signed_in(make_staff(campaign.club, Role.HOST)).get(at("check_in", campaign, gate)).content.decode()
     assert "data-practice" in page
+
+
+def test_things_are_handed_out_at_the_first_checkpoint_only(day, host):
+    campaign, gate, resort = day
+    Supply.objects.create(campaign=campaign, name="车贴", basis="car")
+    party = make_registration(campaign, "confirmed", car_number=3, shirts="L, M")
+    codes = {"code": party.typed_code}
+    first = host.post(at("scan_list", campaign, gate), codes | {"event": str(uuid.uuid4())}, follow=True).text
+    second = host.post(at("scan_list", campaign, resort), codes | {"event": str(uuid.uuid4())}, follow=True).text
+
+    assert "车贴 03" in first
+    assert "L, M" in first
+    assert 'data-kind="arrived"' in second
+    assert "车贴" not in second
+    assert "L, M" not in second
+
+
+def test_phone_learns_who_has_the_things_already(day):
+    campaign, gate, resort = day
+    party = make_registration(campaign, "confirmed")
+    check_in(make_device(campaign), gate, party)
+    counted = day_of(campaign)
+
+    assert standing_of(counted, resort, {})["given"] == [party.pk]
+    assert standing_of(counted, gate, {})["given"] == []
+
+
+def test_scans_of_a_tour_of_two_days_say_the_day(signed_in):
+    campaign, gate, _resort = make_day(ends_at=START + dt.timedelta(hours=32))
+    check_in(make_device(campaign), gate, make_registration(campaign, "confirmed"))
+    page = signed_in(make_staff(campaign.club, Role.PLANNER)).get(
+        reverse("registrations:check_in_overview", args=[campaign.slug])
+    )
+
+    assert "<time><small>10月26日</small> 09:05</time>" in page.text
