@@ -1,10 +1,26 @@
-// A toast goes after a while, sooner with Escape; "z" takes back what it tells of. One with an undo stays longer.
-const PLAIN_MS = 6000;
-const UNDO_MS = 15000;
+// A toast goes after a while, sooner with Escape; "z" takes back what it tells of. One with an undo stays longer and
+// says for how many seconds: to the eye only, and where motion is unwelcome only every five. A hand on it stops the clock.
+const PLAIN_SECONDS = 6;
+const UNDO_SECONDS = 15;
+const isCalm = matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 const startClock = (toast) => {
-  const timer = setTimeout(() => toast.remove(), toast.querySelector("form") ? UNDO_MS : PLAIN_MS);
-  const keep = () => clearTimeout(timer);
+  const shown = toast.querySelector("[data-seconds]");
+  let left = shown ? UNDO_SECONDS : PLAIN_SECONDS;
+  const say = () => {
+    if (shown && (!isCalm || left % 5 === 0)) shown.textContent = shown.dataset.seconds.replace("{n}", left);
+  };
+  const timer = setInterval(() => {
+    left -= 1;
+    if (left > 0) return say();
+    clearInterval(timer);
+    return toast.remove();
+  }, 1000);
+  const keep = () => {
+    clearInterval(timer);
+    if (shown) shown.textContent = "";
+  };
+  say();
   toast.addEventListener("pointerenter", keep);
   toast.addEventListener("focusin", keep);
 };

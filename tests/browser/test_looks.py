@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Page
 
-from campaigns.models import Role, Staff
+from campaigns.models import Campaign, Role, Staff, Supply
 from tests.factories import make_campaign, make_club, make_staff
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -119,3 +119,29 @@ def test_mistakes_take_the_focus_without_script(new_context: Callable[..., Brows
     page.click("main button")
 
     assert page.locator(".error-summary:focus").count() == 1
+
+
+@pytest.mark.parametrize(("motion", "first"), [("no-preference", "14"), ("reduce", "15")])
+def test_undo_says_for_how_many_seconds_to_the_eye_only(
+    new_context: Callable[..., BrowserContext],
+    sign_in_page: Callable[[Page, Staff], Page],
+    administrator: Staff,
+    motion: str,
+    first: str,
+) -> None:
+    campaign = Campaign.objects.get()
+    supply = Supply.objects.create(campaign=campaign, name="车贴")
+    page = sign_in_page(new_context(reduced_motion=motion).new_page(), administrator)
+    page.goto(f"/campaigns/{campaign.slug}/supplies/")
+    page.clock.install()
+    page.locator(f"#supplies-{supply.pk} button[formaction*=removal]").click()
+    seconds = page.locator(".toast .seconds")
+    seconds.wait_for()
+    page.clock.run_for(1000)
+
+    assert seconds.text_content() == f"{first} 秒"
+    assert seconds.get_attribute("aria-hidden") == "true"
+    page.hover(".toast")
+    page.clock.run_for(60_000)
+    assert page.locator(".toast").count() == 1
+    assert seconds.text_content() == ""
