@@ -1,5 +1,6 @@
 """`manage.py demo --stage=confirming`: the real tour at a stage of its life, with three smaller campaigns."""
 
+import os
 from typing import Any
 
 from django.conf import settings
@@ -35,6 +36,8 @@ class Command(BaseCommand):
             ) from refused
         self.stdout.write(f"The tour is {options['stage']}: {campaign.theme}")
         self._tell(campaign)
+        if "BASE_URL" not in os.environ:
+            self.stdout.write("  Served elsewhere? Set BASE_URL; `start --port …` prints the addresses that fit.")
 
     def _tell(self, campaign: Campaign) -> None:
         """Where to look, and one login per role."""
