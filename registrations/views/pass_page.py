@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from campaigns.foundation import qr
@@ -140,9 +141,9 @@ def _road(now: PassNow, stops: list[Stop]) -> dict[str, Any]:
         text = stop_text(stop)
         if stop.pk in counted:
             arrived = counted[stop.pk]
-            words = _("Checked in {time}, {heads} people")
-            moment = now.campaign.local(arrived.green.at)
-            text = words.format(time=f"{moment:%H:%M}", heads=arrived.heads)
+            heads = arrived.heads
+            words = ngettext("Checked in {time}, {heads} person", "Checked in {time}, {heads} people", heads)
+            text = words.format(time=f"{now.campaign.local(arrived.green.at):%H:%M}", heads=heads)
         lines.append(road_stop(stop, kind, text))
     pk = now.registration.pk
     return {

@@ -52,7 +52,13 @@
       this.signal(kind);
       verdict.querySelectorAll("[data-close]").forEach((one) =>
         one.addEventListener("click", (event) => { event.preventDefault(); this.close(); }));
+      if (kind === "arrived") this.closeByTouch(verdict);
       return verdict;
+    }
+
+    /* Green needs no answer: a thumb anywhere beside the buttons goes on. */
+    closeByTouch(verdict) {
+      verdict.addEventListener("click", (event) => { if (!event.target.closest("a, button, form")) this.close(); });
     }
 
     close() {

@@ -107,6 +107,19 @@ def test_heads_are_counted_up_and_an_undo_takes_the_car_back(phone, tour):
     assert day_of(campaign).count(gate).arrived_cars == 0
 
 
+def test_green_goes_away_by_a_touch_and_yellow_waits_for_an_answer(phone, tour):
+    type_code(phone, tour[2].typed_code)
+    expect(phone.locator(".verdict[data-kind=arrived]")).to_be_visible()
+    phone.locator(".verdict .number").click()
+    expect(phone.locator("[data-cover]")).to_be_hidden()
+
+    type_again(phone, tour[2].typed_code)
+    expect(phone.locator(".verdict[data-kind=again]")).to_be_visible()
+    phone.locator(".verdict .number").click()
+
+    expect(phone.locator(".verdict[data-kind=again]")).to_be_visible()
+
+
 def test_a_second_scan_is_yellow_and_both_stay(phone, tour):
     _campaign, _gate, party = tour
     type_code(phone, party.typed_code)
