@@ -6,7 +6,8 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from campaigns.access import campaign_page, staff_page
-from campaigns.models import ApprovalRequest, Campaign, CampaignMove, Record, ReportReminder, State
+from campaigns.models import Campaign, CampaignMove, Record, ReportReminder, State
+from campaigns.queries.approval import approval_standing
 
 ROWS_A_PAGE = 100
 
@@ -27,13 +28,12 @@ def today(request: HttpRequest) -> HttpResponse:
 @campaign_page()
 def campaign_overview(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     """Readiness, the next three things, places, channels, the funnel, the planning timeline."""
-    moves = CampaignMove.objects.filter(campaign=campaign).select_related("by").in_time_order()
-    asked = ApprovalRequest.objects.filter(campaign=campaign).select_related("asked_by", "answered_by").latest_first()
+    moves = list(CampaignMove.objects.filter(campaign=campaign).select_related("by").in_time_order())
     context = {
         "campaign": campaign,
         "rail_current": "overview",
-        "moves": list(moves),
-        "approval": asked.first() if campaign.state == State.DRAFT else None,
+        "moves": moves,
+        "approval": approval_standing(campaign, moves),
         "now": timezone.now(),
     }
     return render(request, "campaigns/campaign_overview.html", context)

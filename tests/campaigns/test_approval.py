@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.actions.approval import ask_for_approval, send_back_draft, withdraw_request
-from campaigns.actions.life import approve
+from campaigns.actions.life import approve, return_to_draft
 from campaigns.errors import MoveRefused, ReasonNeeded
 from campaigns.models import ApprovalRequest, Campaign, Record, Role, State
 from tests.factories import make_campaign, make_staff, make_stop
@@ -180,3 +180,20 @@ def test_host_and_caller_have_no_part_in_it(signed_in):
         assert client.post(reverse("campaigns:approval_withdrawal", args=["tour"])).status_code == 403
 
     assert not ApprovalRequest.objects.exists()
+
+
+def test_overview_says_the_latest_reason_a_draft_came_back_for(signed_in):
+    campaign = draft(slug="tour")
+    planner, manager = cast(campaign)
+    ask_for_approval(campaign=campaign, by=planner, at=AT)
+    send_back_draft(campaign=campaign, by=manager, reason="预算缺餐费", at=AT + dt.timedelta(hours=1))
+    client = signed_in(planner)
+    assert "预算缺餐费" in client.get("/campaigns/tour/").text
+    approve(campaign=campaign, by=manager, at=AT + dt.timedelta(hours=2))
+    return_to_draft(campaign=campaign, by=manager, reason="日期要改", at=AT + dt.timedelta(hours=3))
+    notice = client.get("/campaigns/tour/").text.split('class="notice warn"')[1].split("</div>")[0]
+    assert "日期要改" in notice
+    assert "预算缺餐费" not in notice
+
+    ask_for_approval(campaign=campaign, by=planner, at=AT + dt.timedelta(hours=4))
+    assert 'class="notice warn"' not in client.get("/campaigns/tour/").text
