@@ -106,7 +106,10 @@ def _again(attempt: CallAttempt, campaign: Campaign) -> str:
     words = str(attempt.get_outcome_display())
     if attempt.next_call_at is None:
         return words
-    return _("{outcome}, again {when}").format(outcome=words, when=said.moment(campaign, attempt.next_call_at))
+    when = said.moment(campaign, attempt.next_call_at)
+    if attempt.outcome == Outcome.CALL_BACK:
+        return _("ring again {when}").format(when=when)
+    return _("{outcome}, again {when}").format(outcome=words, when=when)
 
 
 def if_not_coming(party: Registration) -> str:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from campaigns.models import Role, State
 from registrations.links import invitation_token
+from registrations.looks.call_words import told
 from registrations.models import CallAttempt, CallClaim, Invitation, Owner, Registration, Vehicle
 from tests.factories import (
     make_campaign,
@@ -145,6 +146,7 @@ def test_agreed_time_is_the_campaigns_local_time(inviting):
     invitation.refresh_from_db()
     assert campaign.local(invitation.next_call_at).strftime("%Y-%m-%d %H:%M") == f"{day} 18:30"
     assert CallAttempt.objects.get().note == "下班后"
+    assert told(CallAttempt.objects.get()).count("再打") == 1
 
 
 @pytest.fixture
@@ -311,3 +313,14 @@ def test_pages_with_personal_data_are_stored_nowhere(inviting):
 
     for url in (desk_of(campaign), owner, outbox, reverse("registrations:owner_list")):
         assert "no-store" in client.get(url).headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(("role", "is_linked"), [(Role.PLANNER, True), (Role.CALLER, False)])
+def test_review_is_offered_only_to_who_may_open_it(signed_in, role, is_linked):
+    campaign = make_campaign(state=State.CONFIRMING)
+    client = signed_in(make_staff(campaign.club, role))
+    text = client.get(reverse("registrations:call_list", args=[campaign.slug, 2])).text
+    review = reverse("registrations:release_review", args=[campaign.slug])
+
+    assert 'class="empty"' in text
+    assert (review in text.split('class="empty"')[1]) is is_linked
