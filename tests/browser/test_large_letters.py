@@ -12,6 +12,7 @@ from config.chromium import path as chromium_path
 from registrations.links import pass_token
 from tests.browser_fixtures import FLAGS
 from tests.factories import make_registration
+from tests.factories.draw import make_draw
 
 from .test_owner_pages import LONG_NAME, a_campaign, code_of, sideways
 
@@ -67,7 +68,8 @@ def addresses_of_owners() -> list[str]:
     own = f"/p/{pass_token(held)}/"
     small = [f"{own}{page}/" for page in ("party", "car", "details", "consents", "cancellation", "code")]
     passes = [f"/p/{pass_token(party)}/" for party in parties]
-    return [f"/c/{code_of(inviting)}/", f"/lost-pass/?from={code_of(inviting)}", "/p/gone/", *passes, *small]
+    record = f"/draws/{make_draw(state='finished').public_id}/"
+    return [record, f"/c/{code_of(inviting)}/", f"/lost-pass/?from={code_of(inviting)}", "/p/gone/", *passes, *small]
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
