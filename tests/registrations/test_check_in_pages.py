@@ -308,4 +308,5 @@ def test_scans_of_a_tour_of_two_days_say_the_day(signed_in):
         reverse("registrations:check_in_overview", args=[campaign.slug])
     )
 
-    assert "<time><small>10月26日</small> 09:05</time>" in page.text
+    assert "<time>09:05</time>" in page.text
+    assert "<small>10月26日 · Service area" in page.text
