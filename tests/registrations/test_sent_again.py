@@ -51,6 +51,18 @@ def test_same_browser_with_a_fresh_form_is_offered_its_change(campaign):
     assert Registration.objects.get().adults == 2
 
 
+def test_waiting_party_is_offered_its_change_beside_its_turn():
+    campaign = make_campaign(state=State.INVITING, limit=(1, 9))
+    make_registration(campaign, people=2)
+    send(campaign, Client())
+
+    again = send(campaign, Client(), adults="4")
+
+    text = Client().get(again["Location"]).content.decode()
+    assert "大人 4 位、儿童 1 位" in text
+    assert "您排候补第 1" in text
+
+
 def test_something_else_was_changed_and_the_pass_says_where_to(campaign):
     browser = Client()
     send(campaign, browser)
