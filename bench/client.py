@@ -42,6 +42,7 @@ class Visitor:
     def close(self) -> None:
         if self._streams:
             self._streams[1].close()
+            self._streams = None
 
     async def _send(self, method: str, path: str, body: bytes, more: dict[str, str]) -> Answer:
         target = urlsplit(self.base)

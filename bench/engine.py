@@ -53,7 +53,7 @@ def main(share: float) -> None:
 
 
 def _speeds(built: Any, share: float, say: Any) -> dict[str, Any]:
-    from bench import journeys, weight
+    from bench import journeys, rush, weight
     from bench.measure import speed
     from bench.servers import serving
 
@@ -70,6 +70,8 @@ def _speeds(built: Any, share: float, say: Any) -> dict[str, Any]:
         say("scans …")
         single = speed(*ours, one, times=count, visitors=len(built.devices))
         batched = speed(*ours, many, times=max(32, count // 4), visitors=len(built.devices))
+        say("rush …")
+        everybody = rush.rush(ours[0], built.wanted.channels.first().code, parties=max(40, int(400 * share)), first=1)
         page = weight.of_page(ours[0], f"/c/{built.code}/")
     pairs = zip(rounds["registration"], rounds["bare"], strict=True)
     middle = {name: _median(found) for name, found in rounds.items()}
@@ -80,7 +82,18 @@ def _speeds(built: Any, share: float, say: Any) -> dict[str, Any]:
         "scan": vars(single),
         "scan_batch": vars(batched) | {"per_second": batched.per_second * 20},
         "page": page,
+        "rush": everybody | _placed(built.wanted),
     }
+
+
+def _placed(campaign: Any) -> dict[str, int]:
+    """How many cars more than the limit have a place, and how many places stayed free although somebody waits."""
+    from registrations.models import Places, Registration
+
+    cars = Registration.objects.for_campaign(campaign).with_place().count()
+    free = Places.objects.get(campaign=campaign).limit_cars - cars
+    waiting = Registration.objects.for_campaign(campaign).waiting().count()
+    return {"oversold": max(0, -free), "undersold": max(0, min(free, waiting))}
 
 
 def _median(found: list[Any]) -> dict[str, float]:

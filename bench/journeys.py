@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from .client import Visitor
 
 Journey = Callable[[Visitor, int], Awaitable[None]]
-_HIDDEN = re.compile(r'<input[^>]*name="(csrfmiddlewaretoken|key)"[^>]*value="([^"]*)"')
+HIDDEN = re.compile(r'<input[^>]*name="(csrfmiddlewaretoken|key)"[^>]*value="([^"]*)"')
 
 TOKEN = "b" * 32  # the phone's script sends the cookie's token back
 
@@ -31,7 +31,7 @@ def registration(code: str) -> Journey:
 
     async def walk(visitor: Visitor, number: int) -> None:
         page = await visitor.get(f"/c/{code}/")
-        hidden = dict(_HIDDEN.findall(page.text))
+        hidden = dict(HIDDEN.findall(page.text))
         _expect(page.status == 200 and hidden.keys() == {"csrfmiddlewaretoken", "key"}, f"page {page.status}")
         fields = {"name": "王小明", "phone": f"138{number:08d}", "plate": f"湘A{number % 100000:05d}"}
         made = await visitor.post(

@@ -39,6 +39,8 @@ _CELLS = {
     "scans stored a second, one a request, 16 phones": lambda one: f"{one['scan']['per_second']:.0f}",
     "one scan, p50 / p99, ms": lambda one: _times(one["scan"]),
     "scans stored a second, batches of 20": lambda one: f"{one['scan_batch']['per_second']:.0f}",
+    "400 parties at once for 40 places, all answered after, s": lambda one: f"{one['rush']['seconds']:.1f}",
+    "of these: errors / oversold / undersold": lambda one: _rush(one["rush"]),
     "registration page, cold, kB on the wire": lambda one: f"{one['page']['bytes'] / 1000:.1f}",
     "registration page, requests": lambda one: str(one["page"]["requests"]),
 }
@@ -46,6 +48,10 @@ _CELLS = {
 
 def _paper(name: str) -> str:
     return f"{name} as XLSX, s" if name.startswith("workbook") else f"{name} as PDF, s"
+
+
+def _rush(found: dict[str, float]) -> str:
+    return " / ".join(str(found[name]) for name in ("errors", "oversold", "undersold"))
 
 
 def _times(speed: dict[str, float]) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 PHONES, PARTIES = 16, 200
+PLACES = 40  # of the campaign that everybody wants
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class Scene:
     devices: list[tuple[int, str]]
     codes: list[str]
     campaign: Any
+    wanted: Any
     live: Any
 
 
@@ -41,6 +43,7 @@ def build() -> Scene:
     Capacity.objects.filter(campaign=campaign).update(**everybody)
     Places.objects.filter(campaign=campaign).update(**everybody)
 
+    wanted = make_campaign(state=State.INVITING, starts_at=now + dt.timedelta(days=30), limit=(PLACES, PLACES * 2))
     live, gate, _resort = make_day(limit=(PARTIES, PARTIES * 3))
     type(live).objects.filter(pk=live.pk).update(
         starts_at=now - dt.timedelta(hours=1), ends_at=now + dt.timedelta(days=1)
@@ -55,6 +58,7 @@ def build() -> Scene:
         devices=[(phone.device.pk, phone.secret) for phone in phones],
         codes=[check_in_code(party) for party in parties],
         campaign=campaign,
+        wanted=wanted,
         live=live,
     )
 
