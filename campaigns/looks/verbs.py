@@ -54,6 +54,7 @@ VERB_WORDS: dict[str, Any] = {
     "confirm": _("confirmed"),
     "release": _("place released"),
     "keep": _("place kept"),
+    "undo_keep": _("no longer kept"),
     "change": _("party or car changed"),
     "ask_change": _("asked for a change"),
     "reinstate": _("reinstated"),

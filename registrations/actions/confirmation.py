@@ -94,3 +94,17 @@ def keep(*, registration: Registration, by: Staff, why: str, at: dt.datetime | N
     party.save(update_fields=["kept_at", "kept_by", "kept_why"])
     put_down(party, "keep", party.state, how=How.DESK, by=by, at=at, why=why)
     return party
+
+
+@transaction.atomic
+def undo_keep(*, registration: Registration, by: Staff, at: dt.datetime | None = None) -> Registration:
+    """Put a kept party among the undecided again; it stays held. Errors: VerbRefused when it is not kept."""
+    at = at or timezone.now()
+    _places, party, _campaign = locked(registration)
+    check("release", party)
+    if party.kept_at is None:
+        raise VerbRefused(_("This place is not kept."))
+    party.kept_at, party.kept_by, party.kept_why = None, None, ""
+    party.save(update_fields=["kept_at", "kept_by", "kept_why"])
+    put_down(party, "undo_keep", party.state, how=How.DESK, by=by, at=at)
+    return party

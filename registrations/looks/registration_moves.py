@@ -23,6 +23,7 @@ WORDS: dict[str, Any] = {
     "ask_change": pgettext_lazy("history", "Asked for a change"),
     "release": pgettext_lazy("history", "Place released"),
     "keep": pgettext_lazy("history", "Place kept"),
+    "undo_keep": pgettext_lazy("history", "No longer kept"),
     "postpone": pgettext_lazy("history", "Campaign postponed"),
     "reinstate": pgettext_lazy("history", "Taken back on the list"),
 }

@@ -18,6 +18,7 @@ urlpatterns = [
     path("campaigns/<slug:slug>/release/", release.release_review, name="release_review"),
     path("campaigns/<slug:slug>/release/places/", release.release_places, name="release_places"),
     path("campaigns/<slug:slug>/release/keeping/", release.release_keeping, name="release_keeping"),
+    path("campaigns/<slug:slug>/release/kept/<int:registration_id>/undo/", release.keeping_undo, name="keeping_undo"),
     path("campaigns/<slug:slug>/outbox/", outbox.outbox, name="outbox"),
     path("campaigns/<slug:slug>/outbox/<int:message_id>/", outbox.outbox_message, name="outbox_message"),
     path("campaigns/<slug:slug>/outbox/ticks/", outbox.outbox_ticks, name="outbox_ticks"),

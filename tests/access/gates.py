@@ -115,6 +115,7 @@ CAMPAIGN = (
         registrations:resumption
         registrations:invitation_choice registrations:invitation_sharing registrations:invitation_withdrawal
         registrations:release_review registrations:release_places registrations:release_keeping
+        registrations:keeping_undo
         registrations:draw_exclusion registrations:exclusion_removal registrations:presenter_link
         registrations:link_revocation registrations:draw_freeze registrations:draw_seal registrations:draw_end
         registrations:draw_voiding registrations:change_request_decision registrations:limit

@@ -177,6 +177,39 @@ def test_review_page_shows_looks_keeps_and_releases(signed_in):
     assert (parties[0].state, parties[0].kept_why, waiting.state) == ("held", "在外地，晚上回话", "offered")
 
 
+def test_keeping_without_a_reason_says_so_at_the_row_and_loses_nothing(signed_in):
+    campaign, _planner, (first, second) = past_the_deadline()
+    keeping = reverse("registrations:release_keeping", args=[campaign.slug])
+    typed = {"registration": [second.pk], f"why-{first.pk}": " ", f"why-{second.pk}": "在出差"}
+
+    answer = client_of(signed_in, campaign).post(keeping, {"keep": first.pk} | typed)
+
+    rows = {row["party"].pk: row for row in answer.context["rows"]}
+    assert answer.status_code == 422
+    assert (rows[first.pk]["mistake"], rows[second.pk]["mistake"]) == ("请写明为什么保留这个名额。", "")
+    assert [rows[party.pk]["is_ticked"] for party in (first, second)] == [False, True]
+    assert rows[second.pk]["why"] == "在出差"
+    assert not Registration.objects.filter(kept_at__isnull=False).exists()
+
+
+def test_keeping_can_be_taken_back_and_the_party_is_undecided_again(signed_in):
+    campaign, _planner, (first, second) = past_the_deadline()
+    client = client_of(signed_in, campaign)
+    keeping = reverse("registrations:release_keeping", args=[campaign.slug])
+    kept = client.post(keeping, {"keep": first.pk, f"why-{first.pk}": "晚上回话", f"why-{second.pk}": "在出差"})
+    assert [row["why"] for row in kept.context["rows"]] == ["在出差"]
+
+    undo = reverse("registrations:keeping_undo", args=[campaign.slug, first.pk])
+    assert undo in kept.content.decode()
+    client.post(undo)
+    client.post(undo)  # a second tap changes nothing
+
+    first.refresh_from_db()
+    assert undecided(campaign) == [first, second]
+    assert (first.state, first.kept_why) == ("held", "")
+    assert list(first.moves.values_list("verb", flat=True)) == ["keep", "undo_keep"]
+
+
 def test_review_is_the_planners_and_the_managers(signed_in):
     campaign, _planner, parties = past_the_deadline()
     places = reverse("registrations:release_places", args=[campaign.slug])
