@@ -78,11 +78,10 @@ def register(
     earlier = _earlier(campaign, party, key) if is_known else None
     if earlier is not None:
         return earlier
+    owner_id = owner.pk if owner else owner_id
+    registration = _new_registration(campaign, party, key, channel, owner_id, by, language, at)
     try:
-        with transaction.atomic():
-            registration = _new_registration(
-                campaign, party, key, channel, owner.pk if owner else owner_id, by, language, at
-            )
+        with transaction.atomic():  # as short as can be: on SQLite nobody else writes meanwhile
             _take_or_queue(registration, how, at)
             registration.save(force_insert=True)
             put_down(registration, "register", "", how=how, by=by, at=at)
