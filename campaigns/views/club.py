@@ -36,7 +36,7 @@ def club_settings(request: HttpRequest, club: Club) -> HttpResponse:
         say(request, _("The club's page is saved."))
         return redirect("campaigns:club_settings", slug=club.slug)
     context = {"club": club, "form": form, "colleagues": _colleagues(club), "role_help": ROLE_HELP.items()}
-    return render(request, "campaigns/club_settings.html", context)
+    return render(request, "campaigns/club_settings.html", context, status=422 if form.errors else 200)
 
 
 @sensitive_post_parameters("password")
@@ -47,7 +47,8 @@ def staff_new(request: HttpRequest, club: Club) -> HttpResponse:
         staff = add_staff(club=club, by=request.user, **form.cleaned_data)
         say(request, _("%(name)s can sign in now as %(username)s.") % {"name": staff.name, "username": staff.username})
         return redirect("campaigns:club_settings", slug=club.slug)
-    return render(request, "campaigns/staff_new.html", {"club": club, "form": form, "role_help": ROLE_HELP.items()})
+    context = {"club": club, "form": form, "role_help": ROLE_HELP.items()}
+    return render(request, "campaigns/staff_new.html", context, status=422 if form.errors else 200)
 
 
 @club_page(Role.ADMINISTRATOR)
@@ -64,7 +65,7 @@ def staff_roles(request: HttpRequest, club: Club, staff_id: int) -> HttpResponse
             say(request, _("%(name)s has new roles.") % {"name": staff})
             return redirect("campaigns:club_settings", slug=club.slug)
     context = {"club": club, "colleague": staff, "form": form, "role_help": ROLE_HELP.items()}
-    return render(request, "campaigns/staff_roles.html", context)
+    return render(request, "campaigns/staff_roles.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

@@ -83,6 +83,7 @@ def test_colleague_of_another_club_is_not_found(club: Club, administrator: Staff
 def test_refused_change_is_said_on_the_page(club: Club, administrator: Staff, signed_in) -> None:
     answer = signed_in(administrator).post(f"/clubs/xingchen/staff/{administrator.pk}/", {"roles": ["planner"]})
 
+    assert answer.status_code == 422
     assert "唯一的管理员" in answer.content.decode()
 
 
