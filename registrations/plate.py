@@ -62,7 +62,13 @@ def doubt(plate: str) -> str:
 
 
 def masked(plate: str) -> str:
-    """`湘BCX**75`: enough for its driver to know it, not enough for a stranger."""
+    """`湘BCX**75`: enough for its driver to know it, not enough for a stranger.
+
+    Of four and more characters two are hidden, of three the last; what is shorter is hidden whole.
+    """
+    plate = normal(plate)
+    if len(plate) < 3:
+        return "*" * len(plate)
     head, rest = plate[:2], plate[2:]
     shown = max(len(rest) - 2, 0)
-    return f"{head}{rest[: shown // 2]}**{rest[2 + shown // 2 :]}" if rest else plate
+    return f"{head}{rest[: shown // 2]}**{rest[2 + shown // 2 :]}"

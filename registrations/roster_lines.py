@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from campaigns.looks.dates import masked_phone
 from campaigns.looks.dates import phone as spoken_phone
 from campaigns.turnout import Count
+from registrations import plate as plates
 from registrations.models import Registration, RegistrationState
 
 COMPOUND_FAMILY_NAMES = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "司徒", "令狐", "夏侯")
@@ -58,8 +59,9 @@ def masked_name(name: str) -> str:
 
 
 def masked_plate(plate: str) -> str:
-    """湘A***42: province, city and the last two characters."""
-    return plate if len(plate) < 6 else f"{plate[:2]}***{plate[-2:]}"
+    """湘A***42: province, city and the last two characters; a short plate shows less, never all."""
+    plain = plates.normal(plate)
+    return plates.masked(plain) if len(plain) < 7 else f"{plain[:2]}***{plain[-2:]}"
 
 
 def roster_lines(registrations: Iterable[Registration], *, is_masked: bool = True) -> list[RosterLine]:

@@ -13,7 +13,7 @@ from campaigns.looks.dates import money
 from campaigns.looks.plates import plate_parts
 from campaigns.models import Campaign
 from registrations.models import Draw, DrawEntrant, DrawState
-from registrations.plate import masked
+from registrations.plate import PROVINCES, masked
 from registrations.queries.draw import secret_for_presenter
 
 KNOWN_BEFORE_THE_THROW = (DrawState.FROZEN, DrawState.COMMITTED)
@@ -66,17 +66,18 @@ def _after_the_throw(draw: Draw) -> dict[str, Any]:
 def called(entrant: DrawEntrant) -> dict[str, Any]:
     """A car as the room hears it: number, name, masked plate."""
     registration = entrant.registration
-    parts = plate_parts(registration.plate)
+    plate = registration.plate
+    hidden = masked(plate)
+    has_region = len(plate) > 2 and plate[0] in PROVINCES
     is_sticker = registration.car_number == entrant.number
     words = _("Car {number}") if is_sticker else _("Lot {number}")
     before, after = words.split("{number}")
-    hidden = masked(registration.plate)
     return {
         "number": entrant.number,
         "before": before.strip(),
         "after": after.strip(),
         "name": registration.name,
-        "region": hidden[:2] if parts.region else "",
-        "rest": hidden[2:] if parts.region else hidden,
-        "nev": parts.is_new_energy,
+        "region": hidden[:2] if has_region else "",
+        "rest": hidden[2:] if has_region else hidden,
+        "nev": plate_parts(plate).is_new_energy,
     }

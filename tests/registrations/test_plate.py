@@ -3,6 +3,7 @@
 import pytest
 
 from registrations import plate
+from registrations.roster_lines import masked_plate
 
 
 @pytest.mark.parametrize(
@@ -31,3 +32,16 @@ def test_new_energy_has_eight_characters_and_its_class_letter():
     assert plate.is_new_energy("粤B12345D")
     assert not plate.is_new_energy("湘A622H3")
     assert not plate.is_new_energy("湘BZX9075")
+
+
+@pytest.mark.parametrize(
+    "typed", ["湘A1234567"[:length] for length in range(1, 11)] + ["湘A55", "湘A临1234", "临湘A12345", "A·5", "AB12345"]
+)
+@pytest.mark.parametrize("mask", [plate.masked, masked_plate])
+def test_masked_hides_something_of_any_plate_and_begins_with_no_dot(mask, typed):
+    shown = mask(typed)
+    kept = sum(sign != "*" for sign in shown)
+    length = len(plate.normal(typed))
+    assert kept <= length - 2 if length > 3 else kept < length
+    assert "*" in shown and "·" not in shown
+    assert mask("") == ""

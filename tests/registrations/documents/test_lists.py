@@ -117,7 +117,7 @@ def test_masked_name_keeps_the_family_name(name, masked):
 
 def test_masked_plate_keeps_province_city_and_the_end():
     assert masked_plate("湘A12345") == "湘A***45"
-    assert masked_plate("湘A") == "湘A"
+    assert masked_plate("湘A55") == "湘A**"
 
 
 def test_sheet_of_a_tour_without_checkpoints_says_so(tour):
