@@ -81,14 +81,21 @@ class Checked:
 
 
 def check_itinerary(
-    stops: Sequence[PlannedStop], *, first_day: dt.date, day_count: int, zone: ZoneInfo, safety_notes: str = ""
+    stops: Sequence[PlannedStop],
+    *,
+    first_day: dt.date,
+    day_count: int,
+    zone: ZoneInfo,
+    safety_notes: str = "",
+    starts: dt.time | None = None,
 ) -> Checked:
-    """All rules over stops in road order."""
+    """All rules over stops in road order. `starts` is the campaign's own start on day 1, which owners read too."""
     legs = legs_of(stops)
     streaks = streaks_of(legs)
     dark, dark_said = _in_the_dark(legs, first_day, zone, safety_notes)
     findings = [
         *_each_stop(stops, day_count),
+        *_start(stops, starts),
         *[finding for leg in legs for finding in _each_leg(leg)],
         *_long_drives(streaks),
         *dark,
@@ -129,6 +136,13 @@ def _each_stop(stops: Sequence[PlannedStop], day_count: int) -> list[Finding]:
         if stop.depart is None and following and following.day == stop.day and _is_unknown(stop, following):
             findings.append(Finding("no_departure", NOTE, stop.key, {"name": stop.name}))
     return findings
+
+
+def _start(stops: Sequence[PlannedStop], starts: dt.time | None) -> list[Finding]:
+    first = next((stop for stop in stops if stop.day == 1), None)
+    if first is None or starts is None or first.arrive == starts:
+        return []
+    return [Finding("start_differs", ADVICE, first.key, {"name": first.name, "at": first.arrive, "starts": starts})]
 
 
 def _is_unknown(stop: PlannedStop, following: PlannedStop) -> bool:

@@ -20,6 +20,7 @@ def flag(finding: Finding) -> str:
         "back_in_time": lambda: _("earlier than the stop before it"),
         "departs_before_arriving": lambda: _("departs before it arrives"),
         "outside_dates": lambda: _("not a day of this campaign"),
+        "start_differs": lambda: _("not when the campaign starts"),
         "in_the_dark": lambda: _("in the dark: say so"),
         "no_departure": lambda: _("when do we leave?"),
     }
@@ -41,6 +42,10 @@ def sentence(finding: Finding) -> str:
         "back_in_time": lambda: _("%(name)s lies before %(before)s in time but after it on the road."),
         "departs_before_arriving": lambda: _("%(name)s: departure comes before arrival."),
         "outside_dates": lambda: _("%(name)s stands on day %(day)s; the campaign has %(days)s."),
+        "start_differs": lambda: _(
+            "The campaign starts at %(start_time)s, the itinerary begins at %(first_time)s in %(name)s. "
+            "Owners read both."
+        ),
         "in_the_dark": lambda: _(
             "%(before)s to %(name)s is partly in the dark (sun at the horizon %(sunset)s). Say so in a note."
         ),
@@ -62,6 +67,8 @@ def _spoken(facts: dict[str, Any]) -> dict[str, Any]:
         spoken["time"] = dates.minutes(facts["minutes"])
     if "given" in facts:
         spoken["given_time"] = dates.minutes(facts["given"])
+    if "starts" in facts:
+        spoken["start_time"], spoken["first_time"] = dates.clock(facts["starts"]), dates.clock(facts["at"])
     if "sunset" in facts:
         spoken["sunset"] = dates.clock(facts["sunset"])
     return spoken

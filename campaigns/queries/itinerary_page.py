@@ -19,7 +19,7 @@ CHART_LEFT, CHART_WIDEST, CHART_STEP = 92, 240, 28
 LABEL_WIDTH = 12  # in Latin letters
 SHORTEST_SHOWN = 30  # minutes: a hop from the hotel to the gate is no drive
 # Said beside the stop itself; everything else is said beside the leg that leads to it.
-AT_THE_STOP = {"departs_before_arriving", "outside_dates", "no_departure"}
+AT_THE_STOP = {"departs_before_arriving", "outside_dates", "no_departure", "start_differs"}
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,7 @@ def check_stops(campaign: Campaign, stops: Sequence[Stop]) -> Checked:
         day_count=campaign.day_count,
         zone=campaign.zone,
         safety_notes=campaign.safety_notes,
+        starts=campaign.local(campaign.starts_at).time(),
     )
 
 

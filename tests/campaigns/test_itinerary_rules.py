@@ -30,6 +30,17 @@ def checked(stops: list[PlannedStop], days: int = 2, notes: str = "") -> Checked
     return check_itinerary(stops, first_day=OCTOBER, day_count=days, zone=SHANGHAI, safety_notes=notes)
 
 
+def test_itinerary_that_begins_at_another_time_than_the_campaign_is_said():
+    at_nine, at_eight = dt.time(9), dt.time(8)
+
+    def found(starts: dt.time | None) -> list[tuple[str, int]]:
+        result = check_itinerary(sound(), first_day=OCTOBER, day_count=2, zone=SHANGHAI, starts=starts)
+        return [(finding.code, finding.stop) for finding in result.findings]
+
+    assert found(at_eight) == [("start_differs", 1)]
+    assert found(at_nine) == found(None) == []
+
+
 def codes(result: Checked, *levels: str) -> list[str]:
     return [finding.code for finding in result.findings if not levels or finding.level in levels]
 
