@@ -6,6 +6,9 @@ recorded and shown; someone who is not expected is let in only by a host's tap.
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from campaigns.models import Stop
 from registrations.models import Registration, Verdict
 from registrations.presence import Standing
@@ -35,3 +38,14 @@ def answer_for(day: Day, stop: Stop, registration: Registration | None, *, is_le
     if registration.state in EXPECTED_STATES:
         return Answer(Verdict.ARRIVED, registration)
     return Answer(Verdict.ADMITTED if is_let_in else Verdict.NONE, registration)
+
+
+def over_limit(cars: int, people: int) -> str:
+    """By how much the campaign is over its limit, said where a walk-in was let in; "" when it is not."""
+    parts = [
+        ngettext("%(n)d car over the limit", "%(n)d cars over the limit", cars) % {"n": cars} if cars else "",
+        ngettext("%(n)d person over the limit", "%(n)d people over the limit", people) % {"n": people}
+        if people
+        else "",
+    ]
+    return _(", ").join(part for part in parts if part)

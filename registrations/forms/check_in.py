@@ -15,7 +15,7 @@ from campaigns.forms.layout import fields, pair
 from campaigns.models import Campaign, Stop
 from registrations import phone as phones
 from registrations import plate as plates
-from registrations.models import MOST_HEADS, PlateState, Registration, ScanKind
+from registrations.models import MOST_HEADS, PlateState, Registration, ScanKind, Verdict
 from registrations.party import PartyDetails
 from registrations.scanned import ScannedEvent
 
@@ -118,6 +118,7 @@ class WalkInForm(forms.Form):
             checkpoint=stop.pk,
             heads=party.people,
             cars=party.cars,
+            verdict=Verdict.ARRIVED,
             party=party,
         )
 

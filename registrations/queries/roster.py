@@ -15,7 +15,7 @@ from campaigns.looks.plates import plate_parts
 from campaigns.models import Basis, Campaign, Gift, Stop, Supply
 from registrations import plate as plates
 from registrations.links import check_in_code, code_hash
-from registrations.models import Device, DeviceKind, Registration, RegistrationState
+from registrations.models import Device, DeviceKind, Places, Registration, RegistrationState
 
 from .presence import EXPECTED_STATES, Day, call_order
 
@@ -65,6 +65,7 @@ def standing_of(day: Day, stop: Stop, phones: Mapping[int, Device]) -> dict[str,
         "expected_cars": count.expected_cars,
         "expected_people": count.expected_people,
         "missing_cars": count.missing_cars,
+        "room": _room(day.campaign),
         "in": {
             pk: {
                 "event": str(standing.green.id),
@@ -79,6 +80,17 @@ def standing_of(day: Day, stop: Stop, phones: Mapping[int, Device]) -> dict[str,
         "given": sorted(day.counted_before(stop)),
         "not_coming": sorted(day.presence.not_coming),
         "left": sorted(day.presence.left),
+    }
+
+
+def _room(campaign: Campaign) -> dict[str, int]:
+    """What the limit still has; below nought it is exceeded. A walk-in is taken all the same, and it is said."""
+    places = Places.objects.for_campaign(campaign).first()
+    if places is None:
+        return {}
+    return {
+        "cars": places.limit_cars - places.taken_cars,
+        "people": places.limit_people - places.taken_people,
     }
 
 

@@ -22,11 +22,12 @@ from registrations.actions.check_in import record_at_desk
 from registrations.device_access import device_of
 from registrations.forms.check_in import DeviceForm, PaperForm, ScanForm, WalkInForm
 from registrations.links import registration_for_code
-from registrations.models import MOST_HEADS, Registration, ScanEvent, ScanKind
+from registrations.models import MOST_HEADS, Places, Registration, ScanEvent, ScanKind, Verdict
+from registrations.presence import Standing
 from registrations.queries.find_party import find_parties
 from registrations.queries.presence import Day, day_of
 from registrations.queries.roster import THING_ICONS, handed_out, phone_name
-from registrations.verdicts import Answer, answer_for
+from registrations.verdicts import Answer, answer_for, over_limit
 from registrations.views.scan_page import SCRIPTS, script_settings
 
 HOSTS = (Role.HOST, Role.PLANNER)
@@ -139,7 +140,9 @@ def check_in_verdict(request: HttpRequest, campaign: Campaign, stop: int, event:
     if recorded.registration_id:
         standing = day_of(campaign).presence.at(place.pk).get(recorded.registration_id)
         earlier = standing if standing and standing.green.id != recorded.pk else None
-    answer = Answer(recorded.verdict, recorded.registration, earlier)
+    # A walk-in is counted by being recorded, whatever its phone said.
+    verdict = Verdict.ARRIVED if recorded.kind == ScanKind.WALK_IN else recorded.verdict
+    answer = Answer(verdict, recorded.registration, earlier)
     return _verdict(request, campaign, place, answer, recorded)
 
 
@@ -165,8 +168,20 @@ def _verdict(
         things=handed_out(campaign) if is_first else [],
         is_first=is_first,
         joins=_joins_elsewhere(day, stop, answer.registration),
+        **_walked(recorded, standing),
     )
     return render(request, "registrations/check_in_verdict.html", context)
+
+
+def _walked(recorded: ScanEvent | None, standing: Standing | None) -> dict[str, str]:
+    """A walk-in is said to be counted, and by how much the limit is exceeded now."""
+    if recorded is None or recorded.kind != ScanKind.WALK_IN or recorded.attached:
+        return {}
+    if recorded.is_practice or standing is None:
+        return {"walked": _("Practice: not counted and not kept.")} if recorded.is_practice else {}
+    places = Places.objects.get(campaign=recorded.campaign)
+    said = _("Walk-in, counted: cars {cars}, people {people}").format(cars=standing.cars, people=standing.heads)
+    return {"walked": said, "over": over_limit(places.cars_over, places.people_over)}
 
 
 def _counted_by(answer: Answer) -> str:

@@ -78,6 +78,9 @@ def script_settings(stop: Stop, device: Device, things: list[tuple[str, str]]) -
             "finished": _("Finished: everything from this phone is here."),
             "unfinished": _("Not finished yet: some scans wait for the network."),
             "thisPhone": _("This phone"),
+            "walked": _("Walk-in, counted: cars {cars}, people {people}"),
+            "carsOver": _("Cars over the limit: {n}"),
+            "peopleOver": _("People over the limit: {n}"),
             "party": _("adults: {adults}, children: {children}"),
         },
     }

@@ -24,6 +24,14 @@
       ...given(party), ["pin", party.rank > roster.rank ? ours.filled(words.joins, { stop: party.joins }) : ""], ["info", party.note],
     ].filter(([_icon, text]) => text).map(line);
 
+    /* A walk-in is counted at once, and the limit is only said. */
+    const walked = (party, heads) => {
+      if (party.id) return { walked: "", over: "" };
+      const { cars, people } = roster.over();
+      const over = [cars && ours.filled(words.carsOver, { n: cars }), people && ours.filled(words.peopleOver, { n: people })];
+      return { walked: ours.filled(words.walked, { cars: party.cars, people: heads }), over: over.filter(Boolean).join(" · ") };
+    };
+
     async function takeBack(green, party) {
       await record("undo", { registration: party.id || null, about: green.id });
       screen.close();
@@ -31,7 +39,7 @@
 
     function showArrived(party, green) {
       let heads = green.heads;
-      const verdict = screen.show("arrived", { ...slots(party), heads: String(heads), party: sizes(party), hand: hand(party), attached: "" });
+      const verdict = screen.show("arrived", { ...slots(party), heads: String(heads), party: sizes(party), hand: hand(party), attached: "", ...walked(party, heads) });
       const recent = ours.addRecent({ number: party.number, name: party.name, more: `${heads} · ${ours.clock(green.device_at)}`, event: green.id },
         async () => { await takeBack(green, party); recent.undone(words); });
       one("[data-heads]", verdict).addEventListener("submit", async (event) => {

@@ -98,6 +98,14 @@
       return found;
     }
 
+    /* Cars and people beyond the limit, this phone's walk-ins that wait included; nought while all fit. */
+    over() {
+      const room = this.standing.room, waiting = [...this.own.values()].filter((event) => event.kind === "walk_in");
+      const beyond = (have, name) => have === undefined ? 0 :
+        Math.max(0, waiting.reduce((sum, event) => sum + (event[name] || 0), 0) - have);
+      return room ? { cars: beyond(room.cars, "cars"), people: beyond(room.people, "heads") } : { cars: 0, people: 0 };
+    }
+
     /* Counted in at an earlier checkpoint, as far as this phone knows. */
     isGiven(id) { return (this.standing.given || []).includes(id); }
 

@@ -173,6 +173,7 @@ def test_a_name_is_found_by_initials_and_a_walk_in_is_counted(phone, tour):
     phone.fill("#walk_in_phone", "139 0000 7777")
     phone.locator("[data-walk-in-form] button").click()
     expect(phone.locator("[data-cover] .verdict")).to_have_attribute("data-kind", "arrived")
+    expect(phone.locator("[data-slot=walked]")).to_be_visible()
     eventually(phone, lambda: len(recorded("walk_in")) == 1)
     figures = day_of(campaign).arrived()
     assert (figures.cars, figures.people, figures.walk_in_cars, figures.walk_in_people) == (1, 2, 1, 2)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from campaigns.models import Role, Supply
 from registrations.device_access import COOKIE
-from registrations.models import Device, QuarantinedScan, Registration, ScanEvent
+from registrations.models import Device, Places, QuarantinedScan, Registration, ScanEvent
 from registrations.queries.presence import day_of
 from registrations.queries.roster import standing_of
 from tests.factories import make_registration, make_staff
@@ -143,6 +143,18 @@ def test_a_walk_in_is_counted_and_an_odd_number_is_asked_again(day, host):
     made = Registration.objects.get()
     assert (made.is_walk_in, made.plate, made.people) == (True, "湘A12345", 3)
     assert day_of(campaign).arrived().walk_in_people == 3
+
+
+def test_the_answer_to_a_walk_in_says_that_it_is_counted_and_how_far_over_the_limit(day, host):
+    campaign, gate, _resort = day
+    Places.objects.for_campaign(campaign).update(limit_cars=9, limit_people=1)
+    typed = {"name": "赵云", "phone": "139 0000 7777", "adults": 2, "children": 0}
+    said = host.post(at("check_in_walk_in", campaign, gate), typed, follow=True).content.decode()
+    assert "Walk-in, counted: cars 1, people 2" in said
+    assert "1 person over the limit" in said
+    assert 'data-kind="arrived"' in said and "data-undo" in said
+    assert "They are not expected" not in said
+    assert standing_of(day_of(campaign), gate, {})["room"]["people"] == -1
 
 
 @pytest.mark.parametrize(
