@@ -7,6 +7,7 @@ new start; nothing of people is taken along. Refuses by EndsBeforeStart.
 import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,8 +19,11 @@ from campaigns.actions.record import record
 from campaigns.errors import CampaignError
 from campaigns.models import Campaign, Capacity, Club, HeadCount, Staff
 from campaigns.recipes import recipe as recipe_in
+from campaigns.recipes.short_notice import at_short_notice
 from campaigns.recipes.times import applies
 from campaigns.slugs import make_slug
+
+BEFORE_THE_START = dt.timedelta(hours=1)  # the latest a deadline may fall
 
 
 class EndsBeforeStart(CampaignError):
@@ -46,10 +50,15 @@ class NewCampaign:
 
 @transaction.atomic
 def create_from_recipe(*, recipe: str, new: NewCampaign, by: Staff | None, at: dt.datetime | None = None) -> Campaign:
-    """A draft from the recipe named `recipe`. Raises EndsBeforeStart."""
+    """A draft from the recipe named `recipe`; at short notice what comes before the start moves closer to it.
+
+    Raises EndsBeforeStart.
+    """
     at = at or timezone.now()
     _check_times(new.starts_at, new.ends_at)
-    told = recipe_in(recipe, new.language)
+    zone = ZoneInfo(new.time_zone)
+    notice = (new.starts_at.astimezone(zone).date() - at.astimezone(zone).date()).days
+    told = at_short_notice(recipe_in(recipe, new.language), notice)
     campaign = _from_recipe(recipe, told, new)
     Capacity.objects.create(
         campaign=campaign,
@@ -141,5 +150,5 @@ def _set_deadlines(campaign: Campaign, told: dict[str, Any]) -> None:
     campaign.confirm_from = campaign.first_day + dt.timedelta(days=told["confirm_from"])
     for name in ("registration_closes", "confirm_by"):
         days, time = told[name]
-        moment = campaign.moment(1 + days, dt.time.fromisoformat(time))
+        moment = min(campaign.moment(1 + days, dt.time.fromisoformat(time)), campaign.starts_at - BEFORE_THE_START)
         setattr(campaign, f"{name}_at" if name == "registration_closes" else name, moment)

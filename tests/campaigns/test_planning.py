@@ -88,6 +88,29 @@ def test_all_tasks_are_dated_from_the_start_and_say_where_they_are_done():
     assert campaign.tasks.filter(days_from_start=-7, title__contains="免费检查").exists()
 
 
+@pytest.mark.parametrize(("notice", "clock"), [(29, 9), (10, 9), (3, 14), (1, 9), (0, 14)])
+def test_at_short_notice_nothing_is_late_from_the_first_day(notice, clock):
+    at = START.replace(hour=10)
+    start = START.replace(hour=clock) + dt.timedelta(days=notice)
+    sooner = new(starts_at=start, ends_at=start + dt.timedelta(days=1, hours=8))
+    campaign = create_from_recipe(recipe=SELF_DRIVE_TOUR, new=sooner, by=None, at=at)
+
+    due = [task.due_on for task in campaign.tasks.order_by("position")]
+    assert min(due) == at.date()
+    assert due == sorted(due)
+    assert at.date() <= campaign.invite_from <= campaign.confirm_from <= start.date()
+    assert at < campaign.registration_closes_at <= campaign.confirm_by < start
+    assert all(row.due_on >= at.date() for row in [*campaign.support_requests.all(), *campaign.supplies.all()])
+    assert campaign.tasks.filter(days_from_start__gt=0).count() == made().tasks.filter(days_from_start__gt=0).count()
+
+
+def test_with_time_enough_the_recipe_keeps_its_days():
+    campaign = create_from_recipe(recipe=SELF_DRIVE_TOUR, new=new(), by=None, at=START - dt.timedelta(days=30))
+
+    assert min(task.days_from_start for task in campaign.tasks.all()) == -30
+    assert campaign.confirm_by == START.replace(hour=18) - dt.timedelta(days=3)
+
+
 def test_recipe_brings_every_subject():
     campaign = made()
 
