@@ -40,6 +40,11 @@ def standing(report: Report) -> str:
     return last.kind if last else ""
 
 
+def is_fixed(report: Report) -> bool:
+    """Handed in or approved: text and photos stay as they are until a return reopens them."""
+    return standing(report) in (ReportStepKind.SUBMITTED, ReportStepKind.APPROVED)
+
+
 def missing_to_submit(report: Report) -> list[str]:
     """What a manager needs to decide from, in words."""
     missing = []

@@ -1,4 +1,4 @@
-"""The report's page: text, coverage, photos, return, approval. Submitting needs people's figures: see closing."""
+"""The report's page: text, coverage, a new photo, return, approval. Submitting needs people's figures: see closing."""
 
 from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
@@ -9,12 +9,12 @@ from django.views.decorators.http import require_POST
 
 from campaigns.access import campaign_page, staff_page
 from campaigns.actions.record import record
-from campaigns.actions.report import approve_report, missing_to_submit, report_of, return_report, standing
-from campaigns.actions.report_photo import add_photo, move_photo, remove_photo
+from campaigns.actions.report import approve_report, is_fixed, missing_to_submit, report_of, return_report, standing
+from campaigns.actions.report_photo import add_photo
 from campaigns.errors import CampaignError
 from campaigns.flash import say
 from campaigns.forms.report import CoverageForm, PhotoForm, ReportTextForm, ReturnForm
-from campaigns.models import Campaign, Coverage, Report, ReportPhoto, ReportStepKind, Role, State
+from campaigns.models import Campaign, Coverage, Report, Role, State
 
 
 @staff_page
@@ -27,7 +27,7 @@ def report_list(request: HttpRequest) -> HttpResponse:
 
 def _is_open(campaign: Campaign, report: Report) -> bool:
     """The text may be written from the start of the day until it is submitted, and again after a return."""
-    return campaign.state in (State.LIVE, State.CLOSED) and standing(report) in ("", ReportStepKind.RETURNED)
+    return campaign.state in (State.LIVE, State.CLOSED) and not is_fixed(report)
 
 
 def _page(request: HttpRequest, campaign: Campaign, **forms: object) -> HttpResponse:
@@ -40,6 +40,7 @@ def _page(request: HttpRequest, campaign: Campaign, **forms: object) -> HttpResp
         "steps": report.steps.select_related("by"),
         "missing": missing_to_submit(report),
         "is_open": _is_open(campaign, report),
+        "is_fixed": is_fixed(report),
         "now": timezone.now(),
         "text_form": ReportTextForm(instance=report),
         "coverage_form": CoverageForm(),
@@ -126,22 +127,6 @@ def photo_add(request: HttpRequest, campaign: Campaign) -> HttpResponse:
         else:
             return redirect("campaigns:report", campaign.slug)
     return _page(request, campaign, photo_form=form)
-
-
-@require_POST
-@campaign_page(Role.PLANNER, Role.MANAGER)
-def photo_remove(request: HttpRequest, campaign: Campaign, pk: int) -> HttpResponse:
-    remove_photo(photo=get_object_or_404(ReportPhoto, report__campaign=campaign, pk=pk), by=request.user)
-    say(request, _("Removed."))
-    return redirect("campaigns:report", campaign.slug)
-
-
-@require_POST
-@campaign_page(Role.PLANNER, Role.MANAGER)
-def photo_move(request: HttpRequest, campaign: Campaign, pk: int) -> HttpResponse:
-    photo = get_object_or_404(ReportPhoto, report__campaign=campaign, pk=pk)
-    move_photo(photo=photo, up=request.POST.get("to") == "up")
-    return redirect("campaigns:report", campaign.slug)
 
 
 @require_POST

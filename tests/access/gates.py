@@ -94,8 +94,8 @@ CAMPAIGN = (
         campaigns:task_list
         campaigns:plan_picture campaigns:campaign_overview campaigns:poster_pdf campaigns:channel_qr_svg
         campaigns:channel_qr_png
-        campaigns:report registrations:paper_list registrations:roster_pdf registrations:registrations_xlsx
-        registrations:check_in_overview
+        campaigns:report campaigns:report_photo registrations:paper_list registrations:roster_pdf
+        registrations:registrations_xlsx registrations:check_in_overview
         registrations:figure_rows registrations:registration_list registrations:registration
         registrations:waiting_list registrations:change_request_list registrations:check_in_missing
     """,

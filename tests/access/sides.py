@@ -221,7 +221,7 @@ class Side:
     def _photo_remove(self) -> int:
         return ReportPhoto.objects.create(report=self.report, image=a_picture(), caption="Group").pk
 
-    _photo_move = _photo_remove
+    _report_photo = _photo_move = _photo_remove
 
     def _row(self) -> int:
         return self.stop.pk
