@@ -83,7 +83,9 @@ def _check_may_freeze(campaign: Campaign, override_reason: str) -> None:
         raise DrawRefused(_("A draw is under way. Finish it, or declare it void, first."))
     phones = [standing.device.label for standing in devices_not_clear(campaign)]
     if phones and not override_reason.strip():
-        sentence = _("These phones may still hold scans: {names}. Let them send, or say in public why not.")
+        sentence = _(
+            "These phones may still hold scans: {names}. Let them finish, sign them off, or say in public why not."
+        )
         raise PhonesNotClear(sentence.format(names=_(", ").join(phones)), phones)
 
 

@@ -1,6 +1,7 @@
 """Make and revoke the presenter's link.
 
-Promises: one good link per campaign: a new one ends those before it. Good for twelve hours, or until revoked.
+Promises: one good link per campaign: a new one ends those before it. Good until the next
+morning (`good_until`), or until revoked.
 """
 
 import datetime as dt
@@ -11,14 +12,14 @@ from django.utils import timezone
 from campaigns.actions.record import record
 from campaigns.models import Campaign, Staff
 from registrations.models import PresenterLink
-from registrations.models.presenter_link import GOOD_FOR
+from registrations.models.presenter_link import good_until
 
 
 @transaction.atomic
 def make_presenter_link(*, campaign: Campaign, by: Staff, at: dt.datetime | None = None) -> PresenterLink:
     at = at or timezone.now()
     revoke_presenter_links(campaign=campaign, by=by, at=at)
-    link = PresenterLink.objects.create(campaign=campaign, made_at=at, made_by=by, expires_at=at + GOOD_FOR)
+    link = PresenterLink.objects.create(campaign=campaign, made_at=at, made_by=by, expires_at=good_until(campaign, at))
     record(verb="make_presenter_link", thing=link, campaign=campaign, by=by, at=at)
     return link
 

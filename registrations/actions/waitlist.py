@@ -24,13 +24,18 @@ LATE_DAYS = 3
 OFFERS_RUN_IN = (State.INVITING, State.CONFIRMING)
 
 
+def is_late(campaign: Campaign, at: dt.datetime) -> bool:
+    """In the last three days offers are short."""
+    return campaign.starts_at - at <= dt.timedelta(days=LATE_DAYS)
+
+
 def offer_end(campaign: Campaign, at: dt.datetime) -> dt.datetime:
     """When an offer made at `at` ends: in waking hours, never past the start of the campaign.
 
     An end that falls in the night moves to the next morning, so that nobody loses a place asleep.
     """
-    is_late = campaign.starts_at - at <= dt.timedelta(days=LATE_DAYS)
-    ends = campaign.local(at + dt.timedelta(hours=campaign.late_offer_hours if is_late else campaign.offer_hours))
+    hours = campaign.late_offer_hours if is_late(campaign, at) else campaign.offer_hours
+    ends = campaign.local(at + dt.timedelta(hours=hours))
     if ends.time() > WAKING_UNTIL:
         ends = dt.datetime.combine(ends.date() + dt.timedelta(days=1), WAKING_FROM, tzinfo=campaign.zone)
     elif ends.time() < WAKING_FROM:

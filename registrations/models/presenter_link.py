@@ -13,6 +13,15 @@ from django.db.models import Q
 from campaigns.models import Campaign
 
 GOOD_FOR = dt.timedelta(hours=12)
+MORNING = dt.time(6, 0)
+
+
+def good_until(campaign: Campaign, at: dt.datetime) -> dt.datetime:
+    """Until six in the morning after this evening, and twelve hours at least. Before six it is still last evening."""
+    local = campaign.local(at)
+    evening = local.date() - dt.timedelta(days=local.time() < MORNING)
+    morning = dt.datetime.combine(evening + dt.timedelta(days=1), MORNING, tzinfo=campaign.zone)
+    return max(morning, at + GOOD_FOR)
 
 
 class PresenterLinkQuerySet(models.QuerySet["PresenterLink"]):

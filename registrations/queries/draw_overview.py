@@ -1,5 +1,6 @@
 """The staff page of a draw in one answer: who is in, what waits, the draw under way, winners and claims."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -11,6 +12,7 @@ from campaigns.foundation import qr
 from campaigns.models import Campaign, Prize, Staff, State
 from registrations.links import presenter_url
 from registrations.models import Draw, DrawExclusion, PresenterLink, Reveal
+from registrations.models.presenter_link import good_until
 from registrations.queries.devices import DeviceStanding, devices_not_clear
 from registrations.queries.draw import ListedCar, listed_cars, units_left
 from registrations.queries.draw_record import hashes
@@ -41,6 +43,7 @@ class DrawOverview:
     past: list[Draw]
     winners: list[Reveal]
     link: OpenLink | None
+    link_until: dt.datetime
 
     @property
     def cars_in(self) -> list[ListedCar]:
@@ -73,6 +76,7 @@ def overview_of(campaign: Campaign, staff: Staff) -> DrawOverview:
         past=[draw for draw in draws if not draw.is_open],
         winners=list(calls.standing().order_by("draw__number", "place")),
         link=open_link(campaign) if may_act else None,
+        link_until=good_until(campaign, timezone.now()),
     )
 
 

@@ -1,5 +1,6 @@
 """The pages around a draw: who may open and do what, what leaks and what does not."""
 
+import datetime as dt
 import json
 from io import BytesIO
 
@@ -119,7 +120,9 @@ def test_page_names_the_phones_it_waits_for_and_takes_a_public_override(signed_i
 
     refused = client.post(freeze, {"order": "best_last", "override_reason": ""})
     assert refused.status_code == 409
-    assert "3 号手机" in refused.content.decode()
+    said = refused.content.decode()
+    assert "3 号手机" in said and "这台手机收工" in said
+    assert reverse("registrations:check_in_overview", args=[campaign.slug]) + "#phones" in said
     assert not Draw.objects.exists()
 
     client.post(freeze, {"order": "best_last", "override_reason": "3 号手机没电了"})
@@ -181,6 +184,18 @@ def test_names_reach_the_big_screen_only_after_the_throw():
 
     assert name in [entrant["name"] for entrant in entrants]
     assert all("**" in entrant["rest"] for entrant in entrants)
+
+
+@pytest.mark.parametrize(
+    ("hour", "ends_day", "ends_hour"), [(0, 21, 12), (7, 22, 6), (15, 22, 6), (18, 22, 6), (21, 22, 9)]
+)
+def test_link_is_good_until_the_morning_after_the_evening(hour, ends_day, ends_hour):
+    campaign = make_live_campaign()
+    at = dt.datetime(2026, 11, 21, hour, tzinfo=campaign.zone)
+
+    link = make_presenter_link(campaign=campaign, by=campaign.planner, at=at)
+
+    assert link.expires_at == dt.datetime(2026, 11, ends_day, ends_hour, tzinfo=campaign.zone)
 
 
 @pytest.mark.parametrize("ended", ["revoked", "expired", "forged", "replaced"])

@@ -1,10 +1,12 @@
 """The public page: right in every state of the campaign, small, unstored, counted without an address."""
 
+import datetime as dt
 import gzip
 import re
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from campaigns.foundation import stylesheets
 from campaigns.models import State
@@ -114,6 +116,14 @@ def test_waiting_policy_is_told(policy, words):
     text, _answer = page_of(make_campaign(state=State.INVITING, waiting_policy=policy))
 
     assert words in text
+
+
+@pytest.mark.parametrize(("days", "words"), [(20, "名额留 24 小时，出发前三天内留 6 小时"), (2, "名额现在留 6 小时")])
+def test_how_long_an_offer_is_kept_is_what_would_hold_now(days, words):
+    starts = timezone.now() + dt.timedelta(days=days)
+    campaign = make_campaign(state=State.INVITING, starts_at=starts, late_offer_hours=6)
+
+    assert words in page_of(campaign)[0]
 
 
 def test_page_is_light_without_script_and_never_stored():
