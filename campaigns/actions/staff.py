@@ -15,6 +15,10 @@ class LastAdministrator(CampaignError):
     """Nobody would be left who may set the club's page."""
 
 
+class AnotherClubToo(CampaignError):
+    """The account also works for a club in which the asking person is no administrator."""
+
+
 class NoRoles(CampaignError):
     """Somebody without a role sees nothing; close the access instead."""
 
@@ -44,6 +48,20 @@ def change_roles(*, club: Club, staff: Staff, roles: Collection[str], by: Staff)
     for role in sorted(set(roles) - set(before)):
         StaffRole.objects.create(staff=staff, club=club, role=role)
     record(verb="change_roles", thing=staff, club=club, by=by, facts={"from": before, "to": sorted(roles)})
+
+
+@transaction.atomic
+def set_password(*, club: Club, staff: Staff, password: str, by: Staff) -> None:
+    """A new password for a colleague who has lost the old one; who is signed in with the old one is signed out.
+
+    Raises AnotherClubToo: whoever sets a password could sign in with it, so must be administrator wherever it opens.
+    """
+    mine = StaffRole.objects.filter(staff=by, role=Role.ADMINISTRATOR).values("club")
+    if staff.roles.exclude(club__in=mine).exists():
+        raise AnotherClubToo(_("This account also works for a club that you do not administer. Ask there."))
+    staff.set_password(password)
+    staff.save(update_fields=["password"])
+    record(verb="set_password", thing=staff, club=club, by=by)
 
 
 @transaction.atomic

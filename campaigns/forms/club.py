@@ -1,5 +1,7 @@
 """What an administrator sets about a club, and who works for it in which roles."""
 
+from typing import Any
+
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.files.base import ContentFile
@@ -63,19 +65,36 @@ class RolesForm(forms.Form):
         self.helper = fields(self)
 
 
+def password_field(label: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=128,
+        strip=False,
+        help_text=_("At least ten characters. Tell it in person; it can be changed in the profile."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+
+class PasswordForm(forms.Form):
+    password = password_field(_("New password"))
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.helper = fields(self)
+
+    def clean_password(self) -> str:
+        password: str = self.cleaned_data["password"]
+        validate_password(password)
+        return password
+
+
 class NewStaffForm(RolesForm):
     name = forms.CharField(label=_("Name colleagues and owners read"), max_length=40)
     username = forms.SlugField(
         label=_("User name"), max_length=40, help_text=_("Letters, figures, hyphens; signs in with it.")
     )
     phone = forms.CharField(label=_("Phone"), max_length=20, required=False)
-    password = forms.CharField(
-        label=_("First password"),
-        max_length=128,
-        strip=False,
-        help_text=_("At least ten characters. Tell it in person; it can be changed in the profile."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-    )
+    password = password_field(_("First password"))
     field_order = ["name", "username", "phone", "password", "roles"]
 
     def clean_username(self) -> str:

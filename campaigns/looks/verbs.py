@@ -94,6 +94,7 @@ VERB_WORDS: dict[str, Any] = {
     "found_club": _("club added"),
     "add_staff": _("colleague added"),
     "change_roles": _("roles changed"),
+    "set_password": _("new password set"),
     "end_access": _("access ended"),
     "accept_typed": _("taken into the owner's file"),
     "postpone_confirmation": _("back to registered"),

@@ -9,5 +9,6 @@ urlpatterns = [
     path("clubs/<slug:slug>/logo.png", club.club_logo, name="club_logo"),
     path("clubs/<slug:slug>/staff/new/", club.staff_new, name="staff_new"),
     path("clubs/<slug:slug>/staff/<int:staff_id>/", club.staff_roles, name="staff_roles"),
+    path("clubs/<slug:slug>/staff/<int:staff_id>/password/", club.staff_password, name="staff_password"),
     path("clubs/<slug:slug>/staff/<int:staff_id>/end/", club.staff_end, name="staff_end"),
 ]

@@ -7,10 +7,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
 from campaigns.access import club_page
-from campaigns.actions.staff import add_staff, change_roles, end_access
+from campaigns.actions.staff import add_staff, change_roles, end_access, set_password
 from campaigns.errors import CampaignError
 from campaigns.flash import say
-from campaigns.forms.club import ROLE_HELP, ClubForm, NewStaffForm, RolesForm
+from campaigns.forms.club import ROLE_HELP, ClubForm, NewStaffForm, PasswordForm, RolesForm
 from campaigns.models import Club, Role, Staff, StaffRole
 
 
@@ -64,8 +64,45 @@ def staff_roles(request: HttpRequest, club: Club, staff_id: int) -> HttpResponse
         else:
             say(request, _("%(name)s has new roles.") % {"name": staff})
             return redirect("campaigns:club_settings", slug=club.slug)
-    context = {"club": club, "colleague": staff, "form": form, "role_help": ROLE_HELP.items()}
-    return render(request, "campaigns/staff_roles.html", context, status=422 if form.errors else 200)
+    return _roles_page(request, club, staff, form, 422 if form.errors else 200)
+
+
+@sensitive_post_parameters("password")
+@club_page(Role.ADMINISTRATOR)
+def staff_password(request: HttpRequest, club: Club, staff_id: int) -> HttpResponse:
+    """A new password for a colleague who has lost the old one. Opened as a page it leads to the colleague."""
+    staff = _colleague(club, staff_id)
+    if request.method != "POST":
+        return redirect("campaigns:staff_roles", slug=club.slug, staff_id=staff.pk)
+    form = PasswordForm(request.POST)
+    if form.is_valid():
+        try:
+            set_password(club=club, staff=staff, password=form.cleaned_data["password"], by=request.user)
+        except CampaignError as refused:
+            form.add_error("password", refused.message)
+        else:
+            say(request, _("%(name)s signs in with the new password from now on.") % {"name": staff})
+            return redirect("campaigns:club_settings", slug=club.slug)
+    held = list(staff.roles.filter(club=club).values_list("role", flat=True))
+    return _roles_page(request, club, staff, RolesForm(initial={"roles": held}), 422, form)
+
+
+def _roles_page(
+    request: HttpRequest,
+    club: Club,
+    staff: Staff,
+    form: RolesForm,
+    status: int,
+    password_form: PasswordForm | None = None,
+) -> HttpResponse:
+    context = {
+        "club": club,
+        "colleague": staff,
+        "form": form,
+        "password_form": password_form or PasswordForm(),
+        "role_help": ROLE_HELP.items(),
+    }
+    return render(request, "campaigns/staff_roles.html", context, status=status)
 
 
 @require_POST
@@ -77,8 +114,7 @@ def staff_end(request: HttpRequest, club: Club, staff_id: int) -> HttpResponse:
     except CampaignError as refused:
         form = RolesForm({}, initial={})
         form.add_error(None, refused.message)
-        context = {"club": club, "colleague": staff, "form": form, "role_help": ROLE_HELP.items()}
-        return render(request, "campaigns/staff_roles.html", context, status=409)
+        return _roles_page(request, club, staff, form, 409)
     say(request, _("%(name)s no longer has access to this club.") % {"name": staff})
     return redirect("campaigns:club_settings", slug=club.slug)
 

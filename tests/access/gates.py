@@ -58,7 +58,12 @@ OWNER = (
     """,
     )
 )
-CLUB = _lines("club", (), "campaigns:club_settings campaigns:staff_new campaigns:staff_roles campaigns:staff_end")
+CLUB = _lines(
+    "club",
+    (),
+    """campaigns:club_settings campaigns:staff_new campaigns:staff_roles campaigns:staff_password
+        campaigns:staff_end""",
+)
 TOKENS = (
     _lines(
         "pass",

@@ -7,7 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from campaigns.actions.staff import LastAdministrator, add_staff, change_roles, end_access
+from campaigns.actions.staff import AnotherClubToo, LastAdministrator, add_staff, change_roles, end_access, set_password
 from campaigns.models import Club, Record, Role, Staff
 from tests.factories import make_club, make_staff
 
@@ -78,6 +78,35 @@ def test_colleague_of_another_club_is_not_found(club: Club, administrator: Staff
 
     assert signed_in(administrator).get(f"/clubs/xingchen/staff/{stranger.pk}/").status_code == 404
     assert signed_in(administrator).post(f"/clubs/xingchen/staff/{stranger.pk}/end/").status_code == 404
+
+
+def test_lost_password_is_set_anew_and_the_old_one_no_longer_opens(club: Club, administrator: Staff, signed_in) -> None:
+    caller = make_staff(club, Role.CALLER)
+    old = signed_in(caller)
+
+    page = f"/clubs/xingchen/staff/{caller.pk}/password/"
+    assert signed_in(administrator).post(page, {"password": "short"}).status_code == 422
+    assert signed_in(administrator).post(page, {"password": "湖边的三棵老樟树 7"}).status_code == 302
+
+    assert old.get("/profile/").status_code == 302
+    assert Client().login(username=caller.username, password="湖边的三棵老樟树 7")
+    assert Record.objects.get(verb="set_password").facts == {}
+    caller.refresh_from_db()
+    assert signed_in(caller).post(page, {"password": "another one, long enough"}).status_code == 403
+
+
+def test_password_of_an_account_that_opens_a_foreign_club_is_not_ours_to_set(club: Club, administrator: Staff) -> None:
+    other = make_club()
+    caller = make_staff(club, Role.CALLER)
+    caller.roles.create(club=other, role=Role.PLANNER)
+    with pytest.raises(AnotherClubToo):
+        set_password(club=club, staff=caller, password="long enough, is it", by=administrator)
+
+    administrator.roles.create(club=other, role=Role.ADMINISTRATOR)
+    set_password(club=club, staff=caller, password="long enough, is it", by=administrator)
+
+    caller.refresh_from_db()
+    assert caller.check_password("long enough, is it")
 
 
 def test_refused_change_is_said_on_the_page(club: Club, administrator: Staff, signed_in) -> None:
