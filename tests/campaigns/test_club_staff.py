@@ -85,7 +85,9 @@ def test_lost_password_is_set_anew_and_the_old_one_no_longer_opens(club: Club, a
     old = signed_in(caller)
 
     page = f"/clubs/xingchen/staff/{caller.pk}/password/"
-    assert signed_in(administrator).post(page, {"password": "short"}).status_code == 422
+    refused = signed_in(administrator).post(page, {"password": "short"})
+    assert refused.status_code == 422
+    assert "密码太短，至少要 10 个字符。" in refused.content.decode()
     assert signed_in(administrator).post(page, {"password": "湖边的三棵老樟树 7"}).status_code == 302
 
     assert old.get("/profile/").status_code == 302
