@@ -8,9 +8,9 @@ from functools import lru_cache
 
 LONGEST = 20
 # Surnames whose reading differs from the character's usual one.
-_SURNAMES = {
-    "单": "s", "解": "x", "仇": "q", "区": "o", "查": "z", "曾": "z", "翟": "z", "覃": "q", "乐": "y",
-    "尉迟": "yc", "万俟": "mq",
+SURNAMES = {
+    "单": "shan", "解": "xie", "仇": "qiu", "区": "ou", "查": "zha", "曾": "zeng", "翟": "zhai", "覃": "qin",
+    "乐": "yue", "尉迟": "yu chi", "万俟": "mo qi",
 }  # fmt: skip
 
 
@@ -18,8 +18,9 @@ _SURNAMES = {
 def initials_of(name: str) -> str:
     """First letters of each syllable or word, in small letters: 陈红梅 → chm, Anna Lee → al, 李 Anna → la."""
     text = unicodedata.normalize("NFKC", name).strip()
-    head = next((found for found in (text[:2], text[:1]) if found in _SURNAMES), "")
-    letters = _SURNAMES.get(head, "") + "".join(_letters(text[len(head) :]))
+    head = next((found for found in (text[:2], text[:1]) if found in SURNAMES), "")
+    first = "".join(syllable[0] for syllable in SURNAMES.get(head, "").split())
+    letters = first + "".join(_letters(text[len(head) :]))
     return letters[:LONGEST].lower()
 
 

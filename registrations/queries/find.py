@@ -13,6 +13,7 @@ from registrations import plate as plates
 from registrations.initials import LONGEST
 from registrations.models import Owner, Registration, Vehicle
 from registrations.phone import CHINA
+from registrations.readings import spelled_question
 
 MOST_FOUND = 20
 _DIGITS = re.compile(r"[\d\s\-+]+")
@@ -62,7 +63,7 @@ def find_registrations(clubs: Iterable[Club], text: str) -> list[Registration]:
     """At most twenty parties of these clubs' campaigns, the latest campaign first."""
     ours = Registration.objects.filter(campaign__club__in=list(clubs)).select_related("campaign", "channel")
     found: dict[int, Registration] = {}
-    for question in party_questions(text):
+    for question in [*party_questions(text), *spelled_question(ours, text)]:
         for party in ours.filter(question).order_by("-campaign__starts_at", "name", "pk")[:MOST_FOUND]:
             found.setdefault(party.pk, party)
     return list(found.values())[:MOST_FOUND]
@@ -73,7 +74,7 @@ def find_owners(clubs: Iterable[Club], text: str) -> list[Owner]:
     clubs, text = list(clubs), " ".join(text.split())
     ours = Owner.objects.filter(club__in=clubs, erased_at__isnull=True)
     found: dict[int, Owner] = {}
-    for question in _owner_questions(text):
+    for question in [*_owner_questions(text), *spelled_question(ours, text)]:
         for owner in ours.filter(question).prefetch_related("vehicles")[:MOST_FOUND]:
             found.setdefault(owner.pk, owner)
     for question in _vehicle_questions(text):
@@ -88,7 +89,7 @@ def owner_ids(club: Club, text: str, most: int) -> list[int]:
     text = " ".join(text.split())
     ours = Owner.objects.filter(club=club, erased_at__isnull=True)
     found: dict[int, None] = {}
-    for question in _owner_questions(text):
+    for question in [*_owner_questions(text), *spelled_question(ours, text)]:
         found |= dict.fromkeys(ours.filter(question).values_list("pk", flat=True)[:most])
     for question in _vehicle_questions(text):
         cars = Vehicle.objects.filter(question, owner__club=club, owner__erased_at__isnull=True)

@@ -7,6 +7,7 @@ the page with it find the same people.
 from campaigns.models import Campaign
 from registrations import plate as plates
 from registrations.models import Registration
+from registrations.readings import reads_as, typed_reading
 
 from .presence import call_order
 
@@ -18,8 +19,12 @@ def find_parties(campaign: Campaign, typed: str) -> list[Registration]:
     wanted = typed.strip().lower()
     if not wanted:
         return []
-    plate = plates.normal(wanted).lower()
-    found = [party for party in Registration.objects.for_campaign(campaign) if _matches(party, wanted, plate)]
+    plate, spelled = plates.normal(wanted).lower(), typed_reading(wanted)
+    found = [
+        party
+        for party in Registration.objects.for_campaign(campaign)
+        if _matches(party, wanted, plate) or reads_as(party.name, spelled)
+    ]
     return sorted(found, key=call_order)[:MOST_FOUND]
 
 

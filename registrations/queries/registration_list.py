@@ -16,6 +16,7 @@ from django.utils.translation import pgettext
 from campaigns.looks.statuses import STATUSES
 from campaigns.models import Campaign, Channel, Stop
 from registrations.models import ENDED_STATES, LIVE_STATES, PLACED_STATES, Registration
+from registrations.readings import spelled_question
 
 from .find import any_of, party_questions
 
@@ -102,7 +103,7 @@ def _narrowed(rows: Any, filters: Filters) -> Any:
     if filters.joins:
         rows = rows.filter(joins_at=filters.joins)
     if filters.text:
-        rows = rows.filter(any_of(party_questions(filters.text)))
+        rows = rows.filter(any_of([*party_questions(filters.text), *spelled_question(rows, filters.text)]))
     return rows
 
 

@@ -16,6 +16,7 @@ from campaigns.models import Basis, Campaign, Gift, Stop, Supply
 from registrations import plate as plates
 from registrations.links import check_in_code, code_hash
 from registrations.models import Device, DeviceKind, Places, Registration, RegistrationState
+from registrations.readings import reading_of
 
 from .presence import EXPECTED_STATES, Day, call_order
 
@@ -35,6 +36,7 @@ def _entry(party: Registration, ranks: Mapping[int, int], names: Mapping[int, st
         "name": party.name,
         "nickname": party.nickname,
         "initials": party.initials,
+        "reading": reading_of(party.name),
         "plate": [parts.region, parts.rest, parts.is_new_energy] if parts else None,
         "plate4": plates.last4(party.plate),
         "phone4": party.phone_last4,

@@ -133,7 +133,7 @@ def draw_voiding(request: HttpRequest, campaign: Campaign, number: int) -> HttpR
 @require_POST
 @campaign_page(*PLANNING)
 def presenter_link(request: HttpRequest, campaign: Campaign) -> HttpResponse:
-    said = _("The presenter's link is made. It is good for twelve hours.")
+    said = _("The presenter's link is made. Until when it is good stands beside it.")
     return _try(request, campaign, lambda: make_presenter_link(campaign=campaign, by=request.user), said)
 
 

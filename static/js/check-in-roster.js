@@ -7,6 +7,14 @@
   const keyOf = (url) => `roster ${url}`;
   const EMPTY = { in: {}, not_coming: [], left: [], expected_cars: 0, expected_people: 0, missing_cars: 0 };
 
+  /* As registrations/readings.py: from any syllable on; two letters are the whole family name. */
+  function readsAs(reading, wanted) {
+    const typed = /^[a-zü' ]+$/.test(wanted) ? wanted.replace(/[' ]/g, "").replace(/[vü]/g, "u") : "";
+    const syllables = (reading || "").split(" ");
+    if (typed.length < 3) return typed.length === 2 && syllables[0] === typed;
+    return syllables.some((_one, at) => syllables.slice(at).join("").startsWith(typed));
+  }
+
   class Roster {
     constructor(url, store) {
       Object.assign(this, { url, store, offset: 0, rank: 0, twice: [], digest: "", parties: new Map(), standing: EMPTY, own: new Map() });
@@ -63,7 +71,7 @@
       return plain.length === 8 ? this.typed.get(hash(plain)) : undefined;
     }
 
-    /* Name, nickname, pinyin initials, car number, last characters of plate or phone; at most twelve. */
+    /* Name, nickname, pinyin or its initials, car number, last characters of plate or phone; at most twelve. */
     find(text) {
       const wanted = text.trim().toLowerCase();
       if (!wanted) return [];
@@ -71,7 +79,7 @@
       const matches = (party) =>
         (/^\d{1,3}$/.test(wanted) && party.number === Number(wanted)) ||
         party.name.toLowerCase().includes(wanted) || party.nickname.toLowerCase().includes(wanted) ||
-        party.initials.startsWith(wanted) ||
+        party.initials.startsWith(wanted) || readsAs(party.reading, wanted) ||
         (wanted.length >= 3 && party.phone4.endsWith(wanted)) ||
         (plate.length >= 3 && party.plate && (party.plate[0] + party.plate[1]).toLowerCase().includes(plate));
       return [...this.parties.values()].filter(matches).slice(0, 12);

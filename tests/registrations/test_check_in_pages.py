@@ -150,10 +150,10 @@ def test_the_answer_to_a_walk_in_says_that_it_is_counted_and_how_far_over_the_li
     Places.objects.for_campaign(campaign).update(limit_cars=9, limit_people=1)
     typed = {"name": "赵云", "phone": "139 0000 7777", "adults": 2, "children": 0}
     said = host.post(at("check_in_walk_in", campaign, gate), typed, follow=True).content.decode()
-    assert "Walk-in, counted: cars 1, people 2" in said
-    assert "1 person over the limit" in said
+    assert "临时参加，已计入：1 辆 2 人" in said
+    assert "超出名额 1 人" in said
     assert 'data-kind="arrived"' in said and "data-undo" in said
-    assert "They are not expected" not in said
+    assert "不在名单上" not in said
     assert standing_of(day_of(campaign), gate, {})["room"]["people"] == -1
 
 
