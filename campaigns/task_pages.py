@@ -18,8 +18,13 @@ class TaskPage:
     page: str
 
 
+APPROVAL = "approval"
+# What an approved plan settles: a manager approves theme, purpose, limit and deadlines by approving the plan.
+SETTLED_BY_APPROVAL = ("plan_basics", "plan_deadlines", APPROVAL)
+
 TASK_PAGES: dict[str, TaskPage] = {
     "campaign_overview": TaskPage(pgettext_lazy("navigation", "Overview"), "campaigns:campaign_overview"),
+    APPROVAL: TaskPage(_("Approval of the plan"), "campaigns:approval_request"),
     "plan_basics": TaskPage(pgettext_lazy("navigation", "Basics"), "campaigns:plan_basics"),
     "plan_deadlines": TaskPage(pgettext_lazy("navigation", "Places and deadlines"), "campaigns:plan_deadlines"),
     "itinerary": TaskPage(pgettext_lazy("navigation", "Itinerary"), "campaigns:itinerary"),

@@ -97,7 +97,7 @@ def _width(words: str) -> float:
 def _kind(tasks: list[Task], day: int, today: int) -> str:
     if all(task.is_done for task in tasks):
         return "done"
-    return "late" if day < today else ""
+    return "late" if day < today and any(task.is_still_asked for task in tasks) else ""
 
 
 def _when(day: int) -> str:

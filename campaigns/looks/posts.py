@@ -1,6 +1,7 @@
 """The kilometre post: one figure that says how far away a campaign is.
 
-Rule: before it counts days, near the report's deadline hours, afterwards days since.
+Rule: before it counts days, near the report's deadline hours, afterwards days since. Only a live campaign is on
+the road.
 """
 
 import datetime as dt
@@ -31,6 +32,9 @@ def post_of(campaign: "Campaign", now: dt.datetime) -> Post:
         return _until_report(campaign.report_due_at - now)
     if campaign.state == State.REPORTED or today > campaign.last_day:
         return _days((today - campaign.last_day).days, ago=True)
+    if today >= campaign.first_day and campaign.state != State.LIVE:
+        since = (today - campaign.first_day).days
+        return _days(since, ago=since > 0)
     if today >= campaign.first_day:
         number = (today - campaign.first_day).days + 1
         road = pgettext("post", "on the road")
@@ -39,6 +43,9 @@ def post_of(campaign: "Campaign", now: dt.datetime) -> Post:
 
 
 def _days(count: int, *, ago: bool) -> Post:
+    if count <= 0:
+        word = pgettext("post", "the last day") if ago else pgettext("post", "start day")
+        return Post(pgettext("post", "Today"), word, word, "after" if ago else "")
     if ago:
         word = npgettext("post", "day ago", "days ago", count)
         return Post(str(count), word, word, "after")

@@ -1,6 +1,7 @@
 """A task of the plan, dated from the start day (T−30 … T+3).
 
-Rule: `due_on` always equals the start day plus `days_from_start`; moving the campaign moves its tasks.
+Rule: `due_on` always equals the start day plus `days_from_start`; moving the campaign moves its tasks. An open task
+asks for nothing any more once its time has passed: preparation on the road, everything after the report.
 """
 
 import datetime as dt
@@ -9,12 +10,22 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .campaign import Campaign
+from .campaign import Campaign, State
+
+ENDED = (State.REPORTED, State.CANCELLED)
+SET_OFF = (State.LIVE, State.CLOSED)
 
 
 class TaskQuerySet(models.QuerySet["Task"]):
     def to_do(self) -> "TaskQuerySet":
         return self.filter(done_at__isnull=True)
+
+    def still_asked_in(self, campaign: Campaign) -> "TaskQuerySet":
+        """Open tasks that the campaign's state still asks for."""
+        if campaign.state in ENDED:
+            return self.none()
+        is_asked = {"days_from_start__gte": 0} if campaign.state in SET_OFF else {}
+        return self.filter(campaign=campaign, **is_asked).to_do()
 
     def in_due_order(self) -> "TaskQuerySet":
         return self.order_by("days_from_start", "position", "pk")
@@ -54,3 +65,12 @@ class Task(models.Model):
     @property
     def is_done(self) -> bool:
         return self.done_at is not None
+
+    @property
+    def is_still_asked(self) -> bool:
+        """The same rule as `still_asked_in`, for one row."""
+        state = self.campaign.state
+        return not self.is_done and state not in ENDED and not (state in SET_OFF and self.days_from_start < 0)
+
+    def is_late_on(self, today: dt.date) -> bool:
+        return self.is_still_asked and self.due_on < today

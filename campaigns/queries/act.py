@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from campaigns.looks.places_to_go import first_address, may_open, roles_asked
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Task
 
 
 @dataclass(frozen=True)
@@ -22,6 +22,9 @@ class Act:
     argument: str = ""
     is_ongoing: bool = False  # work of every day until it is done, whenever its deadline is
     roles: tuple[str, ...] = ()  # who may do it, where the page asks for less
+    job_of: tuple[str, ...] = ()  # whose work it is, where more people may do it
+    is_awaited: bool = False  # somebody outside was asked and has to answer
+    task: Task | None = None  # a task of the plan; else the campaign's state asks for it
 
     @property
     def url(self) -> str:

@@ -7,9 +7,10 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from campaigns.models import Campaign, Task
+from campaigns.models import Campaign, Role, SupportState, Task
+from campaigns.models.task import ENDED
 from campaigns.people_counts import PeopleCounts
-from campaigns.task_pages import page_of_task
+from campaigns.task_pages import APPROVAL, page_of_task
 
 from .act import Act
 from .state_acts import state_acts
@@ -27,9 +28,12 @@ def next_three(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> lis
 
 
 def _task_acts(campaign: Campaign, at: dt.datetime) -> list[Act]:
+    """The approval has its own act, so its task is not said twice."""
     today = campaign.local(at).date()
     acts = []
-    for task in Task.objects.filter(campaign=campaign).to_do().in_due_order():
+    tasks = Task.objects.still_asked_in(campaign).exclude(subject=APPROVAL).select_related("assignee").in_due_order()
+    for task in tasks:
+        task.campaign = campaign
         due = dt.datetime.combine(task.due_on, task.at_time or dt.time(18), tzinfo=campaign.zone)
         page = page_of_task(task.subject)
         acts.append(
@@ -41,12 +45,15 @@ def _task_acts(campaign: Campaign, at: dt.datetime) -> list[Act]:
                 due_at=due,
                 is_late=task.due_on < today,
                 campaign=campaign,
+                task=task,
             )
         )
     return acts
 
 
 def _support_acts(campaign: Campaign, at: dt.datetime) -> list[Act]:
+    if campaign.state in ENDED:
+        return []
     today = campaign.local(at).date()
     return [
         Act(
@@ -58,7 +65,11 @@ def _support_acts(campaign: Campaign, at: dt.datetime) -> list[Act]:
             is_late=request.due_on < today,
             icon="doc",
             campaign=campaign,
+            job_of=(Role.PLANNER,),
+            is_awaited=request.state == SupportState.ASKED,
         )
-        for request in campaign.support_requests.filter(state__in=["planned", "asked"]).select_related("partner")
+        for request in campaign.support_requests.filter(
+            state__in=[SupportState.PLANNED, SupportState.ASKED]
+        ).select_related("partner")
         if request.due_on
     ]

@@ -24,6 +24,7 @@ from campaigns.models import (
     SupportState,
     Task,
 )
+from campaigns.models.task import ENDED
 from campaigns.queries.itinerary_page import check_stops
 
 SUPPORT_AHEAD = [SupportState.PLANNED, SupportState.ASKED]
@@ -45,6 +46,8 @@ def itinerary_remarks(campaign: Campaign, stops: Sequence[Stop]) -> int:
 
 def rail_figures(campaign: Campaign, today: dt.date, stops: Sequence[Stop]) -> tuple[dict[str, int], dict[str, int]]:
     """(how many, how many overdue) by the rail's keys."""
+    asked = Task.objects.still_asked_in(campaign).values("pk")
+    ahead = [] if campaign.state in ENDED else SUPPORT_AHEAD
     row = (
         Campaign.objects.filter(pk=campaign.pk)
         .values_list(
@@ -55,8 +58,8 @@ def rail_figures(campaign: Campaign, today: dt.date, stops: Sequence[Stop]) -> t
             _number(Channel),
             _number(CrewMember),
             _number(Task, Q(done_at__isnull=True)),
-            _number(Task, Q(done_at__isnull=True, days_from_start__lt=(today - campaign.first_day).days)),
-            _number(SupportRequest, Q(state__in=SUPPORT_AHEAD, due_on__lt=today)),
+            _number(Task, Q(pk__in=asked, days_from_start__lt=(today - campaign.first_day).days)),
+            _number(SupportRequest, Q(state__in=ahead, due_on__lt=today)),
         )
         .get()
     )

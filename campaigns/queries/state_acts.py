@@ -6,7 +6,7 @@ Rule: the first act of a state is its main one; it leads the list whatever else 
 import datetime as dt
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from campaigns.looks.dates import moment
 from campaigns.models import ApprovalRequest, Campaign, Role, State
@@ -41,6 +41,7 @@ def state_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> lis
                 due_at=at,
                 icon="message",
                 campaign=campaign,
+                job_of=(Role.PLANNER, Role.CALLER),
             )
         )
     return acts
@@ -56,11 +57,12 @@ def _draft_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> li
             _("Have the plan approved"),
             _("Ask the manager; once approved, the plan PDF goes to the manufacturer"),
             "campaigns:approval_request",
-            _("To the approval"),
+            pgettext("act", "Ask for approval"),
             due_at=due,
             is_late=at > due,
             icon="check",
             campaign=campaign,
+            job_of=(Role.PLANNER,),
         )
     ]
 
@@ -95,6 +97,7 @@ def _approved_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) ->
             due_at=opens,
             is_late=at.date() > opens.date(),
             campaign=campaign,
+            job_of=(Role.PLANNER,),
             argument="open_inviting",
         )
     ]
@@ -113,6 +116,7 @@ def _inviting_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) ->
                 is_late=bool(campaign.registration_closes_at and campaign.registration_closes_at < at),
                 icon="phone",
                 campaign=campaign,
+                job_of=(Role.PLANNER, Role.CALLER),
                 is_ongoing=True,
             )
         )
@@ -128,6 +132,7 @@ def _inviting_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) ->
                 is_late=starts.date() < at.date(),
                 icon="check",
                 campaign=campaign,
+                job_of=(Role.PLANNER,),
                 argument="start_confirming",
             )
         )
@@ -149,6 +154,7 @@ def _confirming_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) 
                 due_at=by,
                 icon="phone",
                 campaign=campaign,
+                job_of=(Role.PLANNER, Role.CALLER),
                 is_ongoing=True,
             )
         ]
@@ -164,6 +170,7 @@ def _confirming_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) 
                 is_late=True,
                 icon="clock",
                 campaign=campaign,
+                job_of=(Role.PLANNER,),
             )
         ]
     return [
@@ -175,6 +182,7 @@ def _confirming_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) 
             due_at=by,
             icon="check",
             campaign=campaign,
+            job_of=(Role.PLANNER,),
             argument="make_ready",
         )
     ]
@@ -190,6 +198,7 @@ def _ready_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> li
             due_at=campaign.starts_at - dt.timedelta(days=1),
             icon="print",
             campaign=campaign,
+            job_of=(Role.PLANNER, Role.HOST),
         )
     ]
     if people.open_requests:
@@ -203,6 +212,7 @@ def _ready_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> li
                 due_at=at,
                 icon="people",
                 campaign=campaign,
+                job_of=(Role.PLANNER, Role.CALLER),
             )
         )
     return acts
@@ -218,6 +228,7 @@ def _live_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> lis
                 _("Close"),
                 due_at=campaign.closes_itself_at,
                 campaign=campaign,
+                job_of=(Role.PLANNER,),
                 argument="close",
             )
         ]
@@ -230,6 +241,7 @@ def _live_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> lis
             due_at=at,
             icon="code",
             campaign=campaign,
+            job_of=(Role.PLANNER, Role.HOST),
         )
     ]
 
@@ -238,20 +250,21 @@ def _closed_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> l
     due, report = campaign.report_due_at, getattr(campaign, "report", None)
     last = report.steps.order_by("-at", "-pk").first() if report else None
     if last is not None and last.kind == "submitted":
-        title, button = _("Approve the report"), _("Read it")
+        title, button, whose = _("Approve the report"), _("Read it"), Role.MANAGER
     else:
-        title, button = _("Write the summary report"), _("Write it")
+        title, button, whose = _("Write the summary report"), _("Write it"), Role.PLANNER
     is_handed_in = report is not None and report.frozen_at is not None
     return [
         Act(
             title,
-            campaign.theme,
+            "",
             "campaigns:report",
             button,
             due_at=due,
             is_late=at >= due and not is_handed_in,
             icon="chart",
             campaign=campaign,
+            job_of=(whose,),
             is_ongoing=True,
         )
     ]
@@ -267,5 +280,6 @@ def _postponed_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -
             due_at=at,
             icon="calendar",
             campaign=campaign,
+            job_of=(Role.PLANNER,),
         )
     ]

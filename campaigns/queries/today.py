@@ -1,7 +1,7 @@
-"""Today across my campaigns: done, now, late, due, waiting for someone, and the week ahead.
+"""Today across my campaigns: done, now, due, late, waiting for someone, and the week ahead.
 
-Rule: built from the same acts as a campaign's own page (`acts_of`), so that nothing is due here and not there;
-only what the reader's roles may do is theirs.
+Rule: built from the same acts as a campaign's own page (`acts_of`), so that nothing is due here and not there; only
+what is the reader's own work: tasks of theirs, and what a campaign's state asks of their roles (queries/mine.py).
 """
 
 import datetime as dt
@@ -13,11 +13,14 @@ from django.utils.translation import gettext as _
 from campaigns.looks.places_to_go import may_open
 from campaigns.models import ApprovalRequest, Campaign, Role, State, SupportRequest, SupportState, Task
 from campaigns.people_counts import PeopleCounts
+from campaigns.task_pages import APPROVAL
 
 from .act import Act
 from .acts import acts_of
+from .mine import Reader
 
 WEEK = 7
+LATE_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Waiting:
     who: str
     days: int
     due_on: dt.date | None = None
-    page: str = "campaigns:task_list"
+    is_late: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,43 +52,63 @@ class DayAhead:
 
 
 @dataclass(frozen=True)
+class LateTasks:
+    """One campaign's overdue tasks: the first few, and how many more stand on its page of tasks."""
+
+    campaign: Campaign
+    first: tuple[Act, ...]
+    more: int
+
+
+@dataclass(frozen=True)
 class Today:
+    """`agenda` is what to do today, in order; `late_tasks` follows it, folded."""
+
     now: dt.datetime
     done: tuple[Done, ...]
     late: tuple[Act, ...]
     due: tuple[Act, ...]
     later: tuple[Act, ...]
+    agenda: tuple[Act, ...]
+    late_tasks: tuple[LateTasks, ...]
     waiting: tuple[Waiting, ...]
     week: tuple[DayAhead, ...]
     campaigns: tuple[Campaign, ...]
 
 
 def today_of(
-    campaigns: Iterable[Campaign],
-    people: Mapping[int, PeopleCounts],
-    at: dt.datetime,
-    held: Mapping[int, set[str]],
+    campaigns: Iterable[Campaign], people: Mapping[int, PeopleCounts], at: dt.datetime, reader: Reader
 ) -> Today:
-    """`at` decides what is late and due; local days are each campaign's own. `held` are the reader's roles by club."""
+    """`at` decides what is late and due; local days are each campaign's own."""
     campaigns = tuple(campaigns)
     acts = [
-        act
+        mine
         for one in campaigns
         for act in acts_of(one, people.get(one.pk, PeopleCounts()), at)
-        if act.may_be_done_by(held.get(one.club_id, set()))
+        if (mine := reader.own(act)) is not None
     ]
     late = sorted((act for act in acts if act.is_late), key=_due)
     ahead = sorted((act for act in acts if not act.is_late), key=_due)
+    due = [act for act in ahead if _is_today(act, at)]
     return Today(
         now=at,
         done=tuple(_done(campaigns, at)),
         late=tuple(late),
-        due=tuple(act for act in ahead if _is_today(act, at)),
+        due=tuple(due),
         later=tuple(act for act in ahead if not _is_today(act, at)),
-        waiting=tuple(_waiting(campaigns, at, held)),
+        agenda=tuple([*(act for act in late if not act.task), *sorted(due, key=lambda act: act.task is not None)]),
+        late_tasks=tuple(_late_tasks(campaigns, late)),
+        waiting=tuple(_waiting(campaigns, at, reader)),
         week=tuple(_week(campaigns, ahead, at)),
         campaigns=campaigns,
     )
+
+
+def _late_tasks(campaigns: tuple[Campaign, ...], late: list[Act]) -> Iterable[LateTasks]:
+    for one in campaigns:
+        tasks = tuple(act for act in late if act.task and act.task.campaign_id == one.pk)
+        if tasks:
+            yield LateTasks(one, tasks[:LATE_SHOWN], len(tasks[LATE_SHOWN:]))
 
 
 def _due(act: Act) -> dt.datetime:
@@ -112,31 +135,53 @@ def _done(campaigns: tuple[Campaign, ...], at: dt.datetime) -> list[Done]:
     ]
 
 
-def _waiting(campaigns: tuple[Campaign, ...], at: dt.datetime, held: Mapping[int, set[str]]) -> list[Waiting]:
-    found = [
-        Waiting(task.title, task.campaign, task.waiting_for, _days_since(task.waiting_since, at), task.due_on)
-        for task in Task.objects.filter(campaign__in=campaigns)
-        .to_do()
-        .exclude(waiting_for="")
-        .select_related("campaign")
-    ]
-    asked = SupportRequest.objects.filter(campaign__in=campaigns, state=SupportState.ASKED)
-    found += [
-        Waiting(one.what, one.campaign, str(one.partner), 0, one.due_on, "campaigns:partner_list")
-        for one in asked.select_related("campaign", "partner")
-    ]
-    found += [
+def _waiting(campaigns: tuple[Campaign, ...], at: dt.datetime, reader: Reader) -> list[Waiting]:
+    """What others owe the reader's campaigns: overdue first, then by day; what has no day comes last."""
+    found = [*_waiting_tasks(campaigns, at, reader), *_waiting_support(campaigns, at, reader)]
+    found += _waiting_approvals(campaigns, at, reader)
+    return sorted(found, key=lambda one: (not one.is_late, one.due_on or dt.date.max))
+
+
+def _waiting_tasks(campaigns: tuple[Campaign, ...], at: dt.datetime, reader: Reader) -> list[Waiting]:
+    tasks = Task.objects.filter(campaign__in=campaigns).to_do().exclude(waiting_for="").exclude(subject=APPROVAL)
+    return [
         Waiting(
-            _("Approval of the plan"),
-            one.campaign,
-            _("manager"),
-            max(0, (at - one.asked_at).days),
-            page="campaigns:approval_request",
+            task.title,
+            task.campaign,
+            task.waiting_for,
+            _days_since(task.waiting_since, at),
+            task.due_on,
+            task.is_late_on(task.campaign.local(at).date()),
         )
-        for one in ApprovalRequest.objects.open().filter(campaign__in=campaigns).select_related("campaign")
-        if not may_open((Role.MANAGER,), held.get(one.campaign.club_id, set()))  # for a manager it is an act
+        for task in tasks.select_related("campaign", "assignee")
+        if task.is_still_asked and reader.has_task(task)
     ]
-    return found
+
+
+def _waiting_support(campaigns: tuple[Campaign, ...], at: dt.datetime, reader: Reader) -> list[Waiting]:
+    asked = SupportRequest.objects.filter(campaign__in=campaigns, state=SupportState.ASKED)
+    return [
+        Waiting(
+            one.what,
+            one.campaign,
+            str(one.partner),
+            0,
+            one.due_on,
+            bool(one.due_on and one.due_on < one.campaign.local(at).date()),
+        )
+        for one in asked.select_related("campaign", "partner")
+        if reader.plays(one.campaign, (Role.PLANNER,))
+    ]
+
+
+def _waiting_approvals(campaigns: tuple[Campaign, ...], at: dt.datetime, reader: Reader) -> list[Waiting]:
+    asked = ApprovalRequest.objects.open().filter(campaign__in=campaigns).select_related("campaign")
+    return [
+        Waiting(_("Approval of the plan"), one.campaign, _("manager"), max(0, (at - one.asked_at).days))
+        for one in asked
+        if reader.plays(one.campaign, (Role.PLANNER,))
+        and not may_open((Role.MANAGER,), reader.roles_for(one.campaign))  # for a manager it is an act
+    ]
 
 
 def _days_since(day: dt.date | None, at: dt.datetime) -> int:

@@ -77,4 +77,5 @@ def thing_said(label: str) -> Any:
 @register.simple_tag
 def preparation(campaign: Campaign, now: dt.datetime) -> dict[str, Any]:
     """`{% preparation campaign now as road %}`: the tasks on one line."""
-    return planning_road(campaign, Task.objects.filter(campaign=campaign).in_due_order(), now)
+    tasks = Task.objects.filter(campaign=campaign).select_related("campaign")
+    return planning_road(campaign, tasks.in_due_order(), now)

@@ -27,6 +27,7 @@ from campaigns.models import (
     SupportState,
     Task,
 )  # fmt: skip
+from campaigns.models.task import ENDED
 from campaigns.people_counts import PeopleCounts
 from campaigns.subjects import Column, Subject
 from campaigns.task_pages import TASK_PAGES
@@ -120,12 +121,13 @@ def support_steps(asked: SupportRequest) -> dict[str, Any]:
 @register.simple_tag
 def support_is_late(asked: SupportRequest) -> bool:
     today = asked.campaign.local(timezone.now()).date()
-    return asked.state in STILL_AHEAD and asked.due_on is not None and asked.due_on < today
+    is_ahead = asked.state in STILL_AHEAD and asked.campaign.state not in ENDED
+    return is_ahead and asked.due_on is not None and asked.due_on < today
 
 
 @register.simple_tag
 def task_is_late(task: Task) -> bool:
-    return not task.is_done and task.due_on < task.campaign.local(timezone.now()).date()
+    return task.is_late_on(task.campaign.local(timezone.now()).date())
 
 
 @register.simple_tag

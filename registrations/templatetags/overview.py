@@ -13,6 +13,7 @@ from campaigns.models import ApprovalRequest, Campaign, Record, Role, Staff, Sta
 from campaigns.people_counts import PeopleCounts
 from campaigns.queries.act import Act
 from campaigns.queries.acts import next_three
+from campaigns.queries.mine import Reader
 from campaigns.queries.readiness import readiness
 from campaigns.queries.today import Today, today_of
 from campaigns.turnout import Figures, Turnout
@@ -55,7 +56,7 @@ def today_across(context: Any, campaigns: Iterable[Campaign], at: dt.datetime) -
     held: dict[int, set[str]] = {}
     for club, role in context["request"].user.roles.values_list("club_id", "role"):
         held.setdefault(club, set()).add(role)
-    day: Today = today_of(campaigns, counts, at, held)
+    day: Today = today_of(campaigns, counts, at, Reader(context["request"].user.pk, held))
     return {"day": day, "tours": [(campaign, counts[campaign.pk]) for campaign in campaigns]}
 
 

@@ -101,6 +101,9 @@ def test_gauge_says_its_figures_and_escapes_nothing_twice() -> None:
         (State.LIVE, START + dt.timedelta(days=1), "第 2 天", ""),
         (State.CLOSED, dt.datetime(2026, 10, 27, 10, 0, tzinfo=SHANGHAI), "38", "late"),
         (State.CLOSED, dt.datetime(2026, 10, 30, 10, 0, tzinfo=SHANGHAI), "2", "late"),
+        (State.DRAFT, START + dt.timedelta(hours=1), "今天", ""),
+        (State.READY, START + dt.timedelta(days=1), "1", "after"),
+        (State.REPORTED, END + dt.timedelta(hours=1), "今天", "after"),
         (State.REPORTED, dt.datetime(2026, 11, 6, 10, 0, tzinfo=SHANGHAI), "12", "after"),
     ],
 )

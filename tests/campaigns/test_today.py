@@ -1,0 +1,111 @@
+"""Today shows somebody their own work, what waits for them first; closed business does not nag."""
+
+import datetime as dt
+
+import pytest
+from django.utils import timezone
+
+from campaigns.actions.approval import ask_for_approval
+from campaigns.models import Role, State, Task
+from campaigns.people_counts import PeopleCounts
+from campaigns.queries.acts import acts_of
+from campaigns.queries.rail import rail_figures
+from tests.factories import make_campaign, make_staff, make_stop
+
+pytestmark = pytest.mark.django_db
+
+
+def late_campaign(state=State.DRAFT, tasks=0, **fields):
+    campaign = make_campaign(state=state, slug="tour", starts_at=timezone.now() + dt.timedelta(days=5), **fields)
+    make_stop(campaign)
+    for n in range(tasks):
+        make_task(campaign, f"任务{n:02}")
+    return campaign
+
+
+def make_task(campaign, title, **fields):
+    return Task.objects.create(campaign=campaign, title=title, **{"days_from_start": -20} | fields)
+
+
+def agenda(client):
+    text = client.get("/").text
+    return text.split("agenda")[1].split("</ol>")[0] if "agenda" in text else ""
+
+
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.HOST, Role.CALLER])
+def test_a_planners_late_tasks_are_not_the_others(signed_in, role):
+    campaign = late_campaign(tasks=8)
+    assert "任务00" not in agenda(signed_in(make_staff(campaign.club, role)))
+
+
+def test_late_tasks_are_folded_with_a_link_to_the_rest(signed_in):
+    campaign = late_campaign(tasks=8)
+    shown = agenda(signed_in(make_staff(campaign.club, Role.PLANNER)))
+
+    assert [n for n in range(8) if f"任务{n:02}" in shown] == [0, 1, 2, 3, 4]
+    assert 'href="/campaigns/tour/tasks/"' in shown
+    assert "还有 3 项" in shown
+
+
+def test_a_task_is_its_assignees_even_where_the_page_is_closed_to_them(signed_in):
+    campaign = late_campaign()
+    host, planner = make_staff(campaign.club, Role.HOST), make_staff(campaign.club, Role.PLANNER)
+    make_task(campaign, "借对讲机", assignee=host, subject="plan_basics")
+    shown = agenda(signed_in(host))
+
+    assert "借对讲机" in shown
+    assert 'href="/campaigns/tour/tasks/"' in shown
+    assert "借对讲机" not in agenda(signed_in(planner))
+
+
+def test_tasks_of_somebody_who_left_come_back_to_the_planner(signed_in):
+    campaign = late_campaign()
+    make_task(campaign, "借对讲机", assignee=make_staff(campaign.club, Role.HOST, is_active=False))
+    assert "借对讲机" in agenda(signed_in(make_staff(campaign.club, Role.PLANNER)))
+
+
+def test_the_manager_sees_the_approval_and_nothing_else(signed_in):
+    campaign = late_campaign(tasks=8)
+    ask_for_approval(campaign=campaign, by=make_staff(campaign.club, Role.PLANNER))
+    shown = agenda(signed_in(make_staff(campaign.club, Role.MANAGER)))
+    assert shown.count("<h3>") == 1
+    assert "审批活动方案" in shown
+
+
+def test_what_the_state_asks_for_stands_before_late_tasks(signed_in):
+    campaign = late_campaign(state=State.CLOSED)
+    make_task(campaign, "清点物料", days_from_start=0)
+    type(campaign).objects.update(starts_at=timezone.now() - dt.timedelta(days=5), ends_at=timezone.now())
+    shown = agenda(signed_in(make_staff(campaign.club, Role.PLANNER)))
+
+    assert shown.index("写活动总结") < shown.index("清点物料")
+    assert shown.split("写活动总结")[1].split("</li>")[0].count(campaign.theme) == 1
+
+
+def test_what_waits_for_others_is_said_once_and_overdue_first(signed_in):
+    campaign = late_campaign()
+    make_task(campaign, "等礼品", days_from_start=-3, waiting_for="厂家")
+    make_task(campaign, "等合同", days_from_start=-20, waiting_for="酒店")
+    client = signed_in(make_staff(campaign.club, Role.PLANNER))
+    rows = client.get("/").text.split("as-cards")[1].split("</table>")[0]
+
+    assert "等合同" not in agenda(client)
+    assert rows.index("等合同") < rows.index("等礼品")
+    assert rows.count("逾期") == 1
+
+
+@pytest.mark.parametrize(
+    ("state", "asks"),
+    [(State.DRAFT, 2), (State.LIVE, 1), (State.CLOSED, 1), (State.REPORTED, 0), (State.CANCELLED, 0)],
+)
+def test_closed_business_does_not_nag(state, asks):
+    campaign = late_campaign(state=state)
+    make_task(campaign, "做预算")
+    make_task(campaign, "清点物料", days_from_start=0)
+    later = campaign.starts_at + dt.timedelta(days=20)
+    acts = acts_of(campaign, PeopleCounts(), later)
+
+    assert sum(act.task is not None and act.is_late for act in acts) == asks
+    assert rail_figures(campaign, campaign.local(later).date(), [])[1]["tasks"] == asks
+    if not asks:
+        assert acts == []
