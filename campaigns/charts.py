@@ -6,7 +6,7 @@ over it, and the title tells the figures to those who cannot see them.
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils import timezone
@@ -48,20 +48,25 @@ class Bar:
 
 
 def funnel_chart(turnout: Turnout) -> dict[str, Any]:
-    """Invited, reached, registered, confirmed, arrived; bars in owners first, then in cars."""
+    """Invited, reached, registered, confirmed, arrived; bars in owners first, then in cars.
+
+    The last share is that of the confirmed that came (`Turnout.show_up_rate`), not of all that arrived.
+    """
     owners = pgettext("funnel", "owners")
     steps: list[tuple[str, int, tuple[str, ...], int | None]] = [
         (pgettext("funnel", "Invited"), turnout.invited, (str(turnout.invited), owners), None),
         (pgettext("funnel", "Reached"), turnout.reached, (str(turnout.reached), owners), turnout.invited),
         _in_cars(pgettext("funnel", "Registered"), turnout.registered, None),
         _in_cars(pgettext("funnel", "Confirmed"), turnout.confirmed, turnout.registered),
-        _in_cars(pgettext("funnel", "Arrived"), turnout.arrived, turnout.confirmed),
+        _in_cars(pgettext("funnel", "Arrived"), turnout.arrived, None),
     ]
     most = max(1, *(value for _label, value, _figures, _of in steps))
     bars = [
         Bar(label, number * FUNNEL_STEP, _px(value, most, FUNNEL_WIDTH), number + 1, figures, _share(value, of))
         for number, (label, value, figures, of) in enumerate(steps)
     ]
+    rate = turnout.show_up_rate
+    bars[-1] = replace(bars[-1], share="" if rate is None else f"{rate}%")
     title = _(
         "From invited to arrived: {invited} owners invited, {reached} reached; {registered} cars registered, "
         "{confirmed} confirmed, {arrived} arrived"
@@ -77,8 +82,8 @@ def _in_cars(label: str, count: Count, of: Count | None) -> tuple[str, int, tupl
 
 
 def arrived_chart(turnout: Turnout) -> dict[str, Any]:
-    """Expected and arrived: the whole tour against the target, checkpoints against the confirmed."""
-    rows = [(_("Whole tour"), turnout.target, turnout.arrived)]
+    """Expected and came, walk-ins too: the whole tour against the target, checkpoints against the confirmed."""
+    rows = [(_("Whole tour"), turnout.target, turnout.came)]
     rows += [(point.name, point.expected, point.arrived) for point in turnout.checkpoints[:3]]
     most_cars = max(1, *(max(expected.cars, arrived.cars) for _name, expected, arrived in rows))
     most_people = max(1, *(max(expected.people, arrived.people) for _name, expected, arrived in rows))
@@ -102,9 +107,15 @@ def arrived_chart(turnout: Turnout) -> dict[str, Any]:
         "{cars} cars and {people} people arrived"
     ).format(
         expected_cars=turnout.target.cars, expected_people=turnout.target.people,
-        cars=turnout.arrived.cars, people=turnout.arrived.people,
+        cars=turnout.came.cars, people=turnout.came.people,
     )  # fmt: skip
-    return {"title": title, "rows": drawn, "left": ARRIVED_LEFT, "height": round(17 + len(rows) * ARRIVED_STEP)}
+    return {
+        "title": title,
+        "rows": drawn,
+        "has_walk_ins": turnout.walk_ins != Count(),
+        "left": ARRIVED_LEFT,
+        "height": round(17 + len(rows) * ARRIVED_STEP),
+    }
 
 
 def money_bar(planned: Any, actual: Any, most: Any) -> dict[str, Any]:

@@ -68,7 +68,12 @@ class SurveyTurnout:
 
 @dataclass(frozen=True)
 class Turnout:
-    """Who was asked, said yes, and came (product.md, the funnel). Walk-ins stand apart from `arrived`."""
+    """Who was asked, said yes, and came (product.md, the funnel).
+
+    Walk-ins stand apart from `arrived`; who came at all is `came`. `confirmed_arrived` is the part of `confirmed` that
+    came: parties ever confirmed and counted in, each with at most the size it confirmed. A party kept although it never
+    confirmed is in `arrived` only. `gave_up` is the part of `registered` that holds no place any more.
+    """
 
     target: Count
     limit: Count
@@ -79,6 +84,9 @@ class Turnout:
     arrived: Count
     walk_ins: Count
     no_shows: Count
+    confirmed_arrived: Count | None = None  # unknown in figures frozen before it was counted
+    gave_up: Count = Count()
+    gave_up_parties: int = 0
     waiting_left: Count = Count()
     waiting_left_parties: int = 0
     checkpoints: tuple[CheckpointTurnout, ...] = ()
@@ -86,6 +94,28 @@ class Turnout:
     callers: tuple[CallerTurnout, ...] = ()
     survey: SurveyTurnout = SurveyTurnout()
     intents: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def came(self) -> Count:
+        """Everybody who came: the registered that arrived, and the walk-ins."""
+        return Count(self.arrived.cars + self.walk_ins.cars, self.arrived.people + self.walk_ins.people)
+
+    @property
+    def show_up_rate(self) -> int | None:
+        """Per cent of the confirmed cars that came, never over 100; None without confirmed cars or where unknown."""
+        if self.confirmed_arrived is None or not self.confirmed.cars:
+            return None
+        return round(100 * self.confirmed_arrived.cars / self.confirmed.cars)
+
+    @property
+    def unconfirmed_arrived_cars(self) -> int:
+        """Cars that came without having confirmed: held to the end and let in."""
+        return max(0, self.arrived.cars - (self.confirmed_arrived or self.arrived).cars)
+
+    @property
+    def visitors(self) -> int:
+        """Visits of the channels' links, which are no part of `invited`."""
+        return sum(channel.invited for channel in self.channels if channel.reached is None)
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ OWN_PAYERS = (Payer.STORE, Payer.CLUB, Payer.OWNERS)
 
 def figures_of(campaign: Campaign, turnout: Turnout, winners: dict[int, tuple[int, ...]], at: dt.datetime) -> Figures:
     """Everything a report says in figures. `winners`: prize id → car numbers that drew it."""
-    came = HeadCount(turnout.arrived.cars + turnout.walk_ins.cars, turnout.arrived.people + turnout.walk_ins.people)
+    came = HeadCount(turnout.came.cars, turnout.came.people)
     return Figures(
         turnout=turnout,
         money=money_of(campaign),

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from campaigns.charts import clipped, letters_wide
 from campaigns.looks.dates import speaks_chinese
-from campaigns.turnout import Figures, Money
+from campaigns.turnout import Count, Figures, Money
 
 COLUMN_LETTERS = 16.5  # Chinese characters in a line of a third of the page
 COLUMN_LINES = 7
@@ -53,14 +54,25 @@ def lead_of(figures: Figures) -> str:
         _("Expected {expected_cars} cars, {expected_people} people; {cars} cars, {people} people came").format(
             expected_cars=turnout.target.cars,
             expected_people=turnout.target.people,
-            cars=turnout.arrived.cars + turnout.walk_ins.cars,
-            people=turnout.arrived.people + turnout.walk_ins.people,
-        ),
+            cars=turnout.came.cars,
+            people=turnout.came.people,
+        )
+        + _walk_ins_among(turnout.walk_ins),
         _money_verdict(figures.money),
     ]
     if share := satisfied_share(figures):
         parts.append(_("{share} % satisfied").format(share=share))
     return _("; ").join(part for part in parts if part) + _(".")
+
+
+def _walk_ins_among(walk_ins: Count) -> str:
+    if not walk_ins.people:
+        return ""
+    return ngettext(
+        " (walk-ins among them: {cars} car, {people} people)",
+        " (walk-ins among them: {cars} cars, {people} people)",
+        walk_ins.cars,
+    ).format(cars=walk_ins.cars, people=walk_ins.people)
 
 
 def satisfied_share(figures: Figures) -> int | None:
@@ -72,14 +84,8 @@ def satisfied_share(figures: Figures) -> int | None:
 
 
 def cost_per_car(figures: Figures) -> Decimal | None:
-    cars = figures.turnout.arrived.cars + figures.turnout.walk_ins.cars
+    cars = figures.turnout.came.cars
     return figures.money.actual_amount / cars if cars and figures.money.actual_amount else None
-
-
-def arrived_share(figures: Figures) -> int | None:
-    """Per cent of the confirmed cars that arrived."""
-    confirmed = figures.turnout.confirmed.cars
-    return round(100 * figures.turnout.arrived.cars / confirmed) if confirmed else None
 
 
 def ten_thousands(amount: Decimal) -> str:

@@ -24,7 +24,6 @@ from registrations.roster_lines import RosterLine
 from .report_words import (
     ADVICE_LETTERS,
     BASIS_LETTERS,
-    arrived_share,
     cost_per_car,
     lead_of,
     points_for_page_one,
@@ -115,7 +114,6 @@ def _page_one(report: Report, figures: Figures) -> dict[str, Any]:
     return {
         "lead": lead_of(figures),
         "charts": figure_charts(figures),
-        "arrived_share": arrived_share(figures),
         "satisfied_share": satisfied_share(figures),
         "cost_per_car": cost_per_car(figures),
         "granted": ten_thousands(figures.money.granted_amount),

@@ -11,7 +11,7 @@ from django.db.models import Count as RowCount
 
 from campaigns.models import Campaign, Channel, ChannelKind
 from campaigns.turnout import CallerTurnout, ChannelTurnout, CheckpointTurnout, Count, SurveyTurnout, Turnout
-from registrations.models import Invitation, LinkVisit, Registration, SurveyAnswer
+from registrations.models import ENDED_STATES, Invitation, LinkVisit, Registration, SurveyAnswer
 
 from .presence import Day, day_of
 
@@ -28,6 +28,7 @@ class Rows:
     walk_ins: tuple[Registration, ...]
     no_shows: tuple[Registration, ...]
     waiting: tuple[Registration, ...]
+    gave_up: tuple[Registration, ...]
     day: Day
 
     def registered_count(self, only: Callable[[Registration], bool] = lambda _row: True) -> Count:
@@ -38,6 +39,15 @@ class Rows:
 
     def arrived_count(self, only: Callable[[Registration], bool] = lambda _row: True) -> Count:
         return _sum(self.day.presence.most_standing(row.pk) for row in self.arrived if only(row))
+
+    def confirmed_arrived_count(self) -> Count:
+        """Of what was confirmed, what came: a party counts with at most the size it confirmed."""
+        came = {row.pk: self.day.presence.most_standing(row.pk) for row in self.arrived}
+        return _sum(
+            (min(row.confirmed_cars or 0, came[row.pk][0]), min(row.confirmed_people or 0, came[row.pk][1]))
+            for row in self.confirmed
+            if row.pk in came
+        )
 
     def walk_in_count(self) -> Count:
         return _sum(self.day.presence.most_standing(row.pk) for row in self.walk_ins)
@@ -63,6 +73,9 @@ def rows_of(campaign: Campaign, day: Day | None = None) -> Rows:
         walk_ins=tuple(row for row in everyone if row.is_walk_in),
         no_shows=tuple(row for row in own if row.state in ("held", "confirmed") and row.pk not in seen),
         waiting=tuple(row for row in own if row.state in ("waiting", "offered")),
+        gave_up=tuple(
+            row for row in own if row.held_people is not None and row.state in ENDED_STATES and row.pk not in seen
+        ),
         day=day,
     )
 
@@ -82,6 +95,9 @@ def turnout_of(campaign: Campaign, rows: Rows | None = None) -> Turnout:
         arrived=rows.arrived_count(),
         walk_ins=rows.walk_in_count(),
         no_shows=_sum((row.cars, row.people) for row in rows.no_shows),
+        confirmed_arrived=rows.confirmed_arrived_count(),
+        gave_up=_sum((row.held_cars or 0, row.held_people or 0) for row in rows.gave_up),
+        gave_up_parties=len(rows.gave_up),
         waiting_left=_sum((row.cars, row.people) for row in rows.waiting),
         waiting_left_parties=len(rows.waiting),
         checkpoints=_by_checkpoint(rows.day),

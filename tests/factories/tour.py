@@ -248,6 +248,7 @@ def _tour_turnout() -> Turnout:
         arrived=Count(47, 122),
         walk_ins=Count(),
         no_shows=Count(1, 3),
+        confirmed_arrived=Count(47, 122),
         waiting_left=Count(6, 14),
         waiting_left_parties=6,
         checkpoints=(

@@ -1,0 +1,124 @@
+"""The figures say one thing on page, paper and chart: who came, walk-ins among them, and the confirmed that came."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from campaigns.actions.report import report_of
+from campaigns.charts import arrived_chart, funnel_chart
+from campaigns.models import Campaign, Role
+from campaigns.turnout import Count, as_frozen, from_frozen
+from registrations.actions.closing import figures_now
+from registrations.documents.report_words import lead_of
+from registrations.documents.summary_report import summary_report
+from registrations.models import LinkVisit, Registration
+from registrations.queries.turnout import turnout_of
+from tests.factories import make_channel, make_registration, make_staff
+from tests.factories.day import START, check_in, make_day, make_device, scanned, upload
+from tests.factories.people import make_party
+from tests.papers import Paper
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def campaign() -> Campaign:
+    """Confirmed were 3 cars, of which 2 came; one kept without confirming came, one cancelled, one walked in."""
+    campaign, gate, _resort = make_day()
+    device = make_device(campaign)
+    first, second, _absent = (make_registration(campaign, "confirmed", people=people) for people in (2, 3, 2))
+    kept = make_registration(campaign, "held", people=2, kept_at=START)
+    make_registration(campaign, "cancelled", people=3, held_people=3, held_cars=1)
+    for party in (first, second, kept):
+        check_in(device, gate, party)
+    upload(device, scanned("walk_in", checkpoint=gate, party=make_party(2)))
+    return campaign
+
+
+def test_headline_chart_and_tile_count_walk_ins_alike(campaign):
+    figures = figures_now(campaign)
+    turnout = figures.turnout
+
+    assert (turnout.arrived, turnout.walk_ins, turnout.came) == (Count(3, 7), Count(1, 2), Count(4, 9))
+    whole, gate = arrived_chart(turnout)["rows"][:2]
+    assert (whole["cars"], whole["people"]) == (gate["cars"], gate["people"]) == (4, 9)
+    lead = lead_of(figures)
+    assert "来了 4 辆 9 人（含临时参加 1 辆 2 人）" in lead
+    page_one = Paper(summary_report(report_of(campaign), figures)).text(0).replace("\r\n", "")
+    assert "来了 4 辆 9 人（含临时参加 1 辆 2 人）" in page_one
+    assert "另有临时参加 1 辆 2 人" in page_one
+
+
+def test_show_up_rate_is_the_share_of_the_confirmed_that_came(campaign):
+    turnout = turnout_of(campaign)
+
+    assert (turnout.confirmed, turnout.confirmed_arrived) == (Count(3, 7), Count(2, 5))
+    assert turnout.show_up_rate == 67
+    assert turnout.unconfirmed_arrived_cars == 1
+    assert funnel_chart(turnout)["bars"][-1].share == "67%"
+    text = Paper(summary_report(report_of(campaign), figures_now(campaign))).text(0).replace("\r\n", "")
+    assert "67%" in text
+    assert "其中 2 辆到场" in text
+    assert "100%" not in text
+
+
+def test_larger_party_than_confirmed_never_makes_the_rate_pass_one_hundred():
+    campaign, gate, _resort = make_day()
+    party = make_registration(campaign, "confirmed", people=2)
+    check_in(make_device(campaign), gate, party, heads=5)
+
+    turnout = turnout_of(campaign)
+
+    assert (turnout.arrived, turnout.confirmed_arrived, turnout.show_up_rate) == (Count(1, 5), Count(1, 2), 100)
+
+
+def test_cancelled_parties_among_the_registered_are_told(campaign):
+    turnout = turnout_of(campaign)
+
+    assert (turnout.registered, turnout.gave_up, turnout.gave_up_parties) == (Count(5, 12), Count(1, 3), 1)
+
+
+def test_released_party_that_came_all_the_same_did_not_give_up():
+    campaign, gate, _resort = make_day()
+    party = make_registration(campaign, "held", people=2)
+    check_in(make_device(campaign), gate, party)
+    Registration.objects.filter(pk=party.pk).update(state="released")
+
+    assert turnout_of(campaign).gave_up_parties == 0
+
+
+@pytest.mark.parametrize("page", ["campaigns:report", "campaigns:campaign_overview"])
+def test_pages_tell_the_same_figures(campaign, page):
+    client = Client()
+    client.force_login(make_staff(campaign.club, Role.MANAGER))
+
+    text = client.get(reverse(page, args=[campaign.slug])).content.decode()
+
+    assert "67%" in text
+    assert "已报名含后来取消或释放的 1 户 3 人" in text
+    assert "到场的车里有 1 辆没有确认过" in text
+    if page == "campaigns:report":
+        assert "；另有临时参加 1 辆 2 人" in text
+
+
+def test_visitors_of_a_link_stand_apart_from_the_invited(campaign):
+    poster = make_channel(campaign, name="展厅海报", kind="qr", code="poster1")
+    LinkVisit.objects.create(channel=poster, day=START.date(), visitor="a" * 64)
+
+    turnout = turnout_of(campaign)
+
+    assert (turnout.invited, turnout.visitors) == (0, 1)
+    text = Paper(summary_report(report_of(campaign), figures_now(campaign))).all_text.replace("\r\n", "")
+    assert "1 人次" in text
+    assert "共 1 人次，不计入合计" in text
+
+
+def test_figures_frozen_before_the_rate_was_counted_claim_none(campaign):
+    frozen = as_frozen(figures_now(campaign))
+    for name in ("confirmed_arrived", "gave_up", "gave_up_parties"):
+        del frozen["turnout"][name]
+
+    figures = from_frozen(frozen)
+
+    assert (figures.turnout.show_up_rate, figures.turnout.unconfirmed_arrived_cars) == (None, 0)
+    assert "–%" in Paper(summary_report(report_of(campaign), figures)).text(0).replace(" ", "")
