@@ -13,12 +13,14 @@ from campaigns.foundation import qr
 from campaigns.foundation.pdf import print_template
 from campaigns.foundation.tokens import tokens
 from campaigns.looks import dates
-from campaigns.models import Campaign, Channel
+from campaigns.models import Campaign, Channel, Stop, StopKind
 from campaigns.route_sketch import RouteSketch, sketch
 from campaigns.templatetags.papers import point_lines
 
 STYLES = ("css/documents/poster.css",)
 MOST_LINES = 5
+MOST_STOPS = 5
+ON_THE_WAY = (StopKind.REST, StopKind.FUEL, StopKind.TOLL)
 LINE_LETTERS = 19.5
 SKETCH_WIDTH, SKETCH_HEIGHT = 384, 214
 
@@ -35,7 +37,8 @@ def poster(campaign: Campaign, channel: Channel, *, link: str, language: str = "
             "author": campaign.club.store or campaign.club.name,
             "title_size": title_size(campaign.title),
             "days": dates.day_range(campaign.local(campaign.starts_at), campaign.local(campaign.ends_at)),
-            "map": _map(campaign),
+            "map": (drawn := _map(campaign)),
+            "road": [] if drawn else _road(campaign),
             "code": qr.svg(link, _("QR code to register: {link}").format(link=link)),
             "link": link.split("://", 1)[-1].rstrip("/"),
             "lines": _lines(campaign),
@@ -66,6 +69,12 @@ def _map(campaign: Campaign) -> RouteSketch | None:
     if len(points) < 2:
         return None
     return sketch(points, seed=campaign.slug, width=SKETCH_WIDTH, height=SKETCH_HEIGHT, levels=6)
+
+
+def _road(campaign: Campaign) -> list[Stop]:
+    """Where the first day goes, when nobody has given coordinates: from where we meet to where it ends."""
+    stops = [stop for stop in campaign.stops.in_road_order() if stop.day == 1 and stop.kind not in ON_THE_WAY]
+    return stops if len(stops) <= MOST_STOPS else [*stops[: MOST_STOPS - 1], stops[-1]]
 
 
 def _lines(campaign: Campaign) -> list[str]:

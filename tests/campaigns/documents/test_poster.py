@@ -84,11 +84,29 @@ def test_title_is_as_large_as_its_length_allows(title, size):
     assert title_size(title) == size
 
 
-def test_poster_without_coordinates_has_no_map_and_still_prints():
+def test_poster_without_coordinates_says_where_the_first_day_goes():
     campaign = make_tour()
     campaign.stops.update(lat=None, lon=None)
 
     paper = Paper(poster(campaign, campaign.channels.first(), link=LINK))
 
-    assert "桃源饭店" not in paper.text(0)
+    assert len(paper) == 1
+    assert "09:00 长沙西服务区" in paper.text(0).replace("\r\n", " ")
+    assert "桃源饭店" in paper.text(0)
+    assert "森林公园" not in paper.text(0)  # the second day
     assert zxingcpp.read_barcodes(paper.picture(0, scale=1))
+
+
+def test_poster_of_a_long_first_day_names_its_beginning_and_its_end():
+    campaign = make_tour()
+    for number in range(9):
+        campaign.stops.create(name=f"Viewpoint {number}", kind="sight", arrive=f"1{number}:30", day=1, position=number)
+    campaign.stops.update(lat=None, lon=None)
+    first, *_others, last = [stop for stop in campaign.stops.in_road_order() if stop.day == 1]
+
+    paper = Paper(poster(campaign, campaign.channels.first(), link=LINK))
+
+    assert len(paper) == 1
+    assert first.name in paper.text(0)
+    assert last.name in paper.text(0)
+    assert "Viewpoint 7" not in paper.text(0)
