@@ -42,7 +42,8 @@ def meeting(registration: Registration) -> str:
     if stop is None:
         return ""
     at = dates.moment(registration.campaign.moment(stop.day, stop.arrive))
-    place = f"{stop.name} ({stop.place})" if stop.place else stop.name
+    has_address = stop.place and stop.place != stop.name
+    place = _("{name} ({address})").format(name=stop.name, address=stop.place) if has_address else stop.name
     return _("Meeting point: {place}, {at}.").format(place=place, at=at)
 
 

@@ -237,3 +237,16 @@ def test_page_asks_as_much_for_one_message_as_for_three(signed_in, django_assert
     client = signed_in(make_staff(campaign.club, Role.PLANNER))
     with django_assert_max_num_queries(32):
         client.get(reverse("registrations:outbox", args=[campaign.slug]))
+
+
+def test_chinese_text_has_full_width_brackets_and_no_odd_spaces():
+    campaign = tour()
+    texts = []
+    for place in ("West Services", "G4 南侧"):
+        campaign.stops.update(place=place)
+        texts.append(compose(message_to(campaign, MessageKind.REGISTERED)))
+
+    assert "集合：West Services，" in texts[0].replace("集合地点", "集合")
+    assert "West Services（G4 南侧）" in texts[1]
+    assert "Lee，您好" in texts[0]
+    assert not re.search("[一-鿿][(]|[(][一-鿿]|是 [一-鿿]", texts[0] + texts[1])

@@ -23,7 +23,8 @@ def test_reading_of(name, reading):
     ("name", "typed", "does"),
     [
         ("何静", "hejing", True), ("何静", "he jing", True), ("何静", "HeJ", True), ("何静", "jing", True),
-        ("何静", "he", True), ("贺静", "hej", True), ("李静", "li", True), ("刘静", "li", False), ("吕布", "lvbu", True),
+        ("何静", "he", True), ("贺静", "hej", True), ("李静", "li", True), ("刘静", "li", False),
+        ("吕布", "lvbu", True),
         ("吕布", "lübu", True),
         ("黄军", "hejing", False), ("何静", "h", False), ("何静", "138", False),
     ],
