@@ -34,7 +34,11 @@ def _usual_start() -> dt.datetime:
 class CampaignDatesForm(forms.Form):
     """Theme, start and end: what a copy needs, and the beginning of a new campaign."""
 
-    theme = forms.CharField(label=_("Theme"), max_length=80, help_text=_("A short name · then the longer one"))
+    theme = forms.CharField(
+        label=_("Theme"),
+        max_length=80,
+        help_text=_("First a short name, then · and the longer one, such as: Uphill · A weekend in the mountains"),
+    )
     starts_at = forms.DateTimeField(label=_("Starts"), widget=moment_input())
     ends_at = forms.DateTimeField(label=_("Ends"), widget=moment_input())
 
