@@ -16,6 +16,7 @@ from campaigns.errors import MoveRefused, ReasonNeeded
 from campaigns.models import Answer, ApprovalRequest, Campaign, CampaignMove, Role, Staff, State
 
 from .record import record
+from .task import open_approval_again, tick_settled_by_approval
 
 Needs = Callable[[Campaign], list[str]]
 
@@ -97,6 +98,9 @@ def _make(move: Move, campaign: Campaign, by: Staff, reason: str, at: dt.datetim
         check_move(move, fresh, reason)
         if move is APPROVE:
             end_approval_request(fresh, Answer.APPROVED, by=by, at=at)
+            tick_settled_by_approval(campaign=fresh, by=by, at=at)
+        else:
+            open_approval_again(campaign=fresh, by=by, at=at)
         moved = write_move(campaign=fresh, verb=move.verb, to=move.to_state, by=by, at=at, reason=reason)
     campaign.state = fresh.state
     return moved

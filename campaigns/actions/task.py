@@ -1,4 +1,7 @@
-"""A task is ticked off, or opened again. Promises: who and when stand on the task and in the record."""
+"""A task is ticked off, or opened again. Promises: who and when stand on the task and in the record.
+
+Approving a plan ticks what that settles; returning the plan to draft opens the approval again.
+"""
 
 import datetime as dt
 
@@ -7,7 +10,8 @@ from django.utils import timezone
 
 from campaigns.actions.plan_rows import refuse_if_fixed
 from campaigns.actions.record import record
-from campaigns.models import Staff, Task
+from campaigns.models import Campaign, Staff, Task
+from campaigns.task_pages import APPROVAL, SETTLED_BY_APPROVAL
 
 
 @transaction.atomic
@@ -29,3 +33,21 @@ def open_task_again(*, task: Task, by: Staff, at: dt.datetime | None = None) -> 
         record(verb="open_task_again", thing=task, campaign=task.campaign, by=by, at=at)
     task.refresh_from_db()
     return task
+
+
+def tick_settled_by_approval(*, campaign: Campaign, by: Staff, at: dt.datetime) -> None:
+    """The approval's own task, and those of the pages it approves that were due no later. Within the move."""
+    approval = Task.objects.filter(campaign=campaign, subject=APPROVAL).in_due_order().last()
+    if approval is None:
+        return
+    settled = Task.objects.filter(campaign=campaign, subject__in=SETTLED_BY_APPROVAL).to_do()
+    for task in settled.filter(days_from_start__lte=approval.days_from_start):
+        Task.objects.filter(pk=task.pk).update(done_at=at, done_by=by, waiting_for="", waiting_since=None)
+        record(verb="tick_task", thing=task, campaign=campaign, by=by, at=at, facts={"with": "approve"})
+
+
+def open_approval_again(*, campaign: Campaign, by: Staff, at: dt.datetime) -> None:
+    """A plan that went back to draft needs its approval once more. Within the move."""
+    for task in Task.objects.filter(campaign=campaign, subject=APPROVAL, done_at__isnull=False):
+        Task.objects.filter(pk=task.pk).update(done_at=None, done_by=None)
+        record(verb="open_task_again", thing=task, campaign=campaign, by=by, at=at, facts={"with": "return_to_draft"})

@@ -96,7 +96,7 @@ def today_of(
         late=tuple(late),
         due=tuple(due),
         later=tuple(act for act in ahead if not _is_today(act, at)),
-        agenda=tuple([*(act for act in late if not act.task), *sorted(due, key=lambda act: act.task is not None)]),
+        agenda=(*(act for act in late if not act.task), *sorted(due, key=lambda act: act.task is not None)),
         late_tasks=tuple(_late_tasks(campaigns, late)),
         waiting=tuple(_waiting(campaigns, at, reader)),
         week=tuple(_week(campaigns, ahead, at)),

@@ -37,15 +37,18 @@ def approval_request(request: HttpRequest, campaign: Campaign) -> HttpResponse:
 def _page(
     request: HttpRequest, campaign: Campaign, ask_form: AskForApprovalForm, back_form: SendBackForm
 ) -> HttpResponse:
+    waiting = ApprovalRequest.objects.open().filter(campaign=campaign).select_related("asked_by").first()
+    may_approve = may(request.user, campaign.club, Role.MANAGER)
     context = {
         "campaign": campaign,
         "rail_current": "overview",
         "form": ask_form,
         "back_form": back_form,
-        "waiting": ApprovalRequest.objects.open().filter(campaign=campaign).select_related("asked_by").first(),
+        "waiting": waiting,
         "missing": needs_for_approval(campaign),
         "is_draft": campaign.state == State.DRAFT,
-        "may_approve": may(request.user, campaign.club, Role.MANAGER),
+        "may_approve": may_approve,
+        "may_withdraw": waiting is not None and (waiting.asked_by == request.user or not may_approve),
     }
     is_refused = bool(ask_form.errors or back_form.errors)
     return render(request, "campaigns/approval_request.html", context, status=422 if is_refused else 200)

@@ -15,6 +15,7 @@ from registrations.actions import life
 from registrations.forms.life import MoveForm, ResumeForm
 from registrations.looks.moves import MOVE_WORDS
 
+NAMED = 5  # parties that still have to answer, by name
 DOORS = {
     "approve": plan_life.approve,
     "return_to_draft": plan_life.return_to_draft,
@@ -53,13 +54,18 @@ def move(request: HttpRequest, campaign: Campaign, verb: str) -> HttpResponse:
 def _page(request: HttpRequest, campaign: Campaign, verb: str, form: MoveForm) -> HttpResponse:
     step = life.MOVES[verb]
     is_possible = campaign.state in step.from_states
+    missing = step.needs(campaign) if is_possible else []
     context = {
         "campaign": campaign,
         "rail_current": "overview",
         "words": MOVE_WORDS[verb],
         "form": form,
         "is_possible": is_possible,
-        "missing": step.needs(campaign) if is_possible else [],
+        "missing": missing,
+        "undecided": life.still_undecided(campaign).order_by("pk")[: NAMED + 1]
+        if missing and verb == "make_ready"
+        else [],
+        "named": NAMED,
         "asks_reason": step.takes_reason or (verb == "close" and timezone.now() < campaign.ends_at),
     }
     return render(request, "registrations/move.html", context, status=422 if form.errors else 200)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from campaigns.actions.approval import ask_for_approval, send_back_draft, withdraw_request
 from campaigns.actions.life import approve, return_to_draft
 from campaigns.errors import MoveRefused, ReasonNeeded
-from campaigns.models import ApprovalRequest, Campaign, Record, Role, State
+from campaigns.models import ApprovalRequest, Campaign, Record, Role, State, Task
 from tests.factories import make_campaign, make_staff, make_stop
 
 pytestmark = pytest.mark.django_db
@@ -197,3 +197,52 @@ def test_overview_says_the_latest_reason_a_draft_came_back_for(signed_in):
 
     ask_for_approval(campaign=campaign, by=planner, at=AT + dt.timedelta(hours=4))
     assert 'class="notice warn"' not in client.get("/campaigns/tour/").text
+
+
+def test_approving_ticks_what_it_settles_and_a_way_back_asks_again():
+    campaign = draft()
+    planner, manager = cast(campaign)
+    for title, day, subject in [
+        ("定主题", -30, "plan_basics"),
+        ("定名额", -30, "plan_deadlines"),
+        ("做预算", -29, "budget"),
+        ("审批", -28, "approval"),
+        ("改名额", -10, "plan_deadlines"),
+    ]:
+        Task.objects.create(campaign=campaign, title=title, days_from_start=day, subject=subject)
+    ask_for_approval(campaign=campaign, by=planner, at=AT)
+    approve(campaign=campaign, by=manager, at=AT)
+
+    assert set(Task.objects.filter(done_at=AT, done_by=manager).values_list("title", flat=True)) == {
+        "定主题", "定名额", "审批",
+    }  # fmt: skip
+    assert all(one.facts == {"with": "approve"} for one in Record.objects.filter(verb="tick_task"))
+    return_to_draft(campaign=campaign, by=planner, reason="日期要改", at=AT)
+    assert set(Task.objects.to_do().values_list("title", flat=True)) == {"做预算", "审批", "改名额"}
+
+
+def test_manager_decides_on_one_page_with_the_note_and_both_answers(signed_in):
+    campaign = draft(slug="tour")
+    planner, manager = cast(campaign)
+    ask_for_approval(campaign=campaign, by=planner, note="请先看预算", at=AT)
+    client = signed_in(manager)
+    page = reverse("campaigns:approval_request", args=["tour"])
+    head = client.get("/campaigns/tour/").text.split('class="do"')[1].split("</div>")[0]
+    text = client.get(page).text
+
+    assert f'href="{page}"' in head
+    assert "请先看预算" in text
+    assert reverse("campaigns:approval_return", args=["tour"]) in text
+    assert reverse("campaigns:approval_withdrawal", args=["tour"]) not in text
+    client.post(reverse("registrations:move", args=["tour", "approve"]), {"reason": ""})
+    assert Campaign.objects.get().state == State.APPROVED
+
+
+def test_manager_who_asked_may_withdraw_and_the_planner_asks_rather_than_approves(signed_in):
+    campaign = draft(slug="tour")
+    planner, manager = cast(campaign)
+    assert "去报批" in signed_in(planner).get("/campaigns/tour/").text
+    ask_for_approval(campaign=campaign, by=manager, at=AT)
+    text = signed_in(manager).get(reverse("campaigns:approval_request", args=["tour"])).text
+
+    assert reverse("campaigns:approval_withdrawal", args=["tour"]) in text

@@ -202,3 +202,14 @@ def test_nobody_goes_live_hours_before():
 
     campaign.refresh_from_db()
     assert campaign.state == State.READY
+
+
+def test_page_names_who_still_has_to_answer_and_leads_there(signed_in):
+    campaign = make_campaign(state=State.CONFIRMING, slug="tour")
+    for n in range(6):
+        make_registration(campaign, name=f"车主{n}")
+    text = signed_in(make_staff(campaign.club, Role.PLANNER)).get("/campaigns/tour/moves/make_ready/").text
+
+    assert [n for n in range(6) if f"车主{n}" in text] == [0, 1, 2, 3, 4]
+    assert 'href="/campaigns/tour/release/"' in text
+    assert 'href="/campaigns/tour/calls/2/"' in text
