@@ -20,6 +20,7 @@
     button.addEventListener("click", async () => {
       if (!(await copied(field ? field.value : button.dataset.copyText, field))) return;
       const before = words.textContent;
+      button.style.minWidth = `${button.offsetWidth}px`; // the row does not jump under the finger
       words.textContent = button.dataset.done;
       setTimeout(() => { words.textContent = before; }, 2000);
     });
