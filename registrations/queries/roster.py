@@ -7,12 +7,13 @@ a phone whether what it holds is still right.
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from campaigns.looks.plates import plate_parts
-from campaigns.models import Basis, Campaign, Gift, Stop, Supply
+from campaigns.models import Basis, Campaign, Gift, GiftBasis, Stop, Supply
 from registrations import plate as plates
 from registrations.links import check_in_code, code_hash
 from registrations.models import Device, DeviceKind, Places, Registration, RegistrationState
@@ -113,11 +114,44 @@ THING_ICONS = {
 }
 
 
-def handed_out(campaign: Campaign) -> list[tuple[str, str]]:
-    """What each car is given at its first check-in, with its icon: supplies per car, then gifts without sizes."""
-    supplies = Supply.objects.filter(campaign=campaign, basis=Basis.CAR).values_list("name", flat=True)
-    gifts = Gift.objects.filter(campaign=campaign, is_sized=False).values_list("name", flat=True)
-    return [(_thing_icon(name), name) for name in (*supplies, *gifts)]
+@dataclass(frozen=True)
+class Thing:
+    """What is handed out at the first check-in: so many for the car, or for each person; some come in sizes."""
+
+    icon: str
+    name: str
+    quantity: int = 1
+    is_per_person: bool = False
+    is_sized: bool = False
+
+    def words(self, party: Registration) -> str:
+        """Shopping bag × 3; empty when this party gets none. The phone's script says the same."""
+        count = self.quantity * (party.people if self.is_per_person else party.cars)
+        said = self.name if count == 1 else f"{self.name} × {count}"
+        if self.icon == "sticker" and party.car_number:
+            said = f"{said} {party.car_number:02d}"
+        return (f"{said} {party.shirts}".strip() if self.is_sized else said) if count else ""
+
+
+def handed_out(campaign: Campaign) -> list[Thing]:
+    """Supplies per car, then the gifts."""
+    supplies = Supply.objects.filter(campaign=campaign, basis=Basis.CAR)
+    return [
+        *(Thing(_thing_icon(one.name), one.name, one.quantity) for one in supplies),
+        *(
+            Thing(_thing_icon(one.name), one.name, 1, one.basis == GiftBasis.PERSON, one.is_sized)
+            for one in Gift.objects.filter(campaign=campaign)
+        ),
+    ]
+
+
+def given_to(campaign: Campaign, party: Registration) -> list[tuple[str, str]]:
+    """Icon and words, a line a thing; sizes alone where no gift comes in sizes."""
+    things = handed_out(campaign)
+    lines = [(thing.icon, thing.words(party)) for thing in things]
+    if not any(thing.is_sized for thing in things):
+        lines.append(("shirt", party.shirts))
+    return [(icon, words) for icon, words in lines if words]
 
 
 def _thing_icon(name: str) -> str:

@@ -26,7 +26,7 @@ from registrations.models import MOST_HEADS, Places, Registration, ScanEvent, Sc
 from registrations.presence import Standing
 from registrations.queries.find_party import find_parties
 from registrations.queries.presence import Day, day_of
-from registrations.queries.roster import THING_ICONS, handed_out, phone_name
+from registrations.queries.roster import THING_ICONS, given_to, handed_out, phone_name
 from registrations.verdicts import Answer, answer_for, over_limit
 from registrations.views.scan_page import SCRIPTS, script_settings
 
@@ -165,7 +165,7 @@ def _verdict(
         fewer=max(1, heads - 1),
         more=min(MOST_HEADS, heads + 1),
         earlier_by=_counted_by(answer),
-        things=handed_out(campaign) if is_first else [],
+        things=given_to(campaign, answer.registration) if is_first and answer.registration else [],
         is_first=is_first,
         joins=_joins_elsewhere(day, stop, answer.registration),
         **_walked(recorded, standing),

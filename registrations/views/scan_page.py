@@ -3,6 +3,7 @@
 Rule: both answer to the device's own secret, not to a session; an answer names every id it has taken.
 """
 
+from dataclasses import astuple
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -21,7 +22,7 @@ from registrations.device_access import device_page
 from registrations.imports.scan_events import NotAnUpload, read_upload
 from registrations.models import Device
 from registrations.queries.presence import day_of
-from registrations.queries.roster import digest, roster_of, standing_of
+from registrations.queries.roster import Thing, digest, roster_of, standing_of
 from registrations.scanned import Fate
 
 # In this order: each gives the next what it needs.
@@ -41,7 +42,7 @@ SCRIPTS = [
 ]
 
 
-def script_settings(stop: Stop, device: Device, things: list[tuple[str, str]]) -> dict[str, Any]:
+def script_settings(stop: Stop, device: Device, things: list[Thing]) -> dict[str, Any]:
     """For `json_script`: addresses, the phone's name, the words that change."""
     slug = stop.campaign.slug
     return {
@@ -52,7 +53,7 @@ def script_settings(stop: Stop, device: Device, things: list[tuple[str, str]]) -
         "stop": stop.pk,
         "serverTime": timezone.now().isoformat(),
         "countsFrom": stop.campaign.scans_count_from.isoformat(),
-        "handOut": things,
+        "handOut": [astuple(thing) for thing in things],
         "urls": {
             "events": reverse("registrations:scan_event_list", args=[slug]),
             "roster": reverse("registrations:check_in_roster", args=[slug, stop.pk]),
@@ -82,6 +83,7 @@ def script_settings(stop: Stop, device: Device, things: list[tuple[str, str]]) -
             "carsOver": _("Cars over the limit: {n}"),
             "peopleOver": _("People over the limit: {n}"),
             "party": _("adults: {adults}, children: {children}"),
+            "adults": _("adults: {adults}"),
         },
     }
 

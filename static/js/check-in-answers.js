@@ -8,17 +8,24 @@
 
   ours.answers = ({ settings, roster, screen, record, panel }) => {
     const words = settings.words;
-    const sizes = (party) => ours.filled(words.party, party);
+    const sizes = (party) => ours.filled(party.children ? words.party : words.adults, party);
     const slots = (party) => ({ number: party.number ? padded(party.number) : "", name: party.name, plate: ours.plate(party.plate) });
     const line = ([icon, text]) => {
       const item = ours.fromTemplate(`template[data-hand="${icon}"]`);
       one("span", item).textContent = text;
       return item;
     };
+    /* As Thing.words in registrations/queries/roster.py. */
+    const thingWords = ([icon, name, quantity, isPerPerson, isSized], party) => {
+      const count = quantity * (isPerPerson ? party.adults + party.children : party.cars);
+      if (!count) return "";
+      const number = icon === "sticker" && party.number ? padded(party.number) : "";
+      return [count === 1 ? name : `${name} × ${count}`, number, isSized ? party.shirts : ""].filter(Boolean).join(" ");
+    };
     /* What the host hands over, once on the whole tour, and what to know about this party. */
     const given = (party) => roster.isGiven(party.id) ? [] : [
-      ...settings.handOut.map(([icon, text]) => [icon, icon === "sticker" && party.number ? `${text} ${padded(party.number)}` : text]),
-      ["shirt", party.shirts],
+      ...settings.handOut.map((thing) => [thing[0], thingWords(thing, party)]),
+      ["shirt", settings.handOut.some((thing) => thing[4]) ? "" : party.shirts],
     ];
     const hand = (party) => [
       ...given(party), ["pin", party.rank > roster.rank ? ours.filled(words.joins, { stop: party.joins }) : ""], ["info", party.note],

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from campaigns.models import Role, Supply
+from campaigns.models import Gift, Role, Supply
 from registrations.device_access import COOKIE
 from registrations.models import Device, Places, QuarantinedScan, Registration, ScanEvent
 from registrations.queries.presence import day_of
@@ -301,6 +301,21 @@ def test_things_are_handed_out_at_the_first_checkpoint_only(day, host):
     assert 'data-kind="arrived"' in second
     assert "车贴" not in second
     assert "L, M" not in second
+
+
+def test_hand_out_counts_people_and_names_sizes_and_no_children_that_are_not_there(day, host):
+    campaign, gate, _resort = day
+    Supply.objects.create(campaign=campaign, name="对讲机", basis="car", quantity=1)
+    Gift.objects.create(campaign=campaign, name="购物袋", basis="person")
+    Gift.objects.create(campaign=campaign, name="品牌T恤", basis="person", is_sized=True)
+    party = make_registration(campaign, "confirmed", adults=3, children=0, shirts="L, M, S")
+    page = host.post(at("scan_list", campaign, gate), {"code": party.typed_code}, follow=True).text
+
+    assert "对讲机<" in page
+    assert "购物袋 × 3<" in page
+    assert "品牌T恤 × 3 L, M, S<" in page
+    assert page.count("L, M, S") == 1
+    assert "3 位大人" in page and "0 小" not in page
 
 
 def test_phone_learns_who_has_the_things_already(day):
