@@ -95,7 +95,7 @@ def test_pages_tell_the_same_figures(campaign, page):
     text = client.get(reverse(page, args=[campaign.slug])).content.decode()
 
     assert "67%" in text
-    assert "已报名含后来取消或释放的 1 户 3 人" in text
+    assert "报名含后来取消或释放的 1 户 3 人" in text
     assert "到场的车里有 1 辆没有确认过" in text
     if page == "campaigns:report":
         assert "；另有临时参加 1 辆 2 人" in text
