@@ -141,38 +141,8 @@ def _inviting_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) ->
 
 def _confirming_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> list[Act]:
     undecided, by = people.undecided_parties, campaign.confirm_by or campaign.starts_at
-    if undecided and at < by:
-        title = ngettext(
-            "Second confirmation: %(n)d party to go", "Second confirmation: %(n)d parties to go", undecided
-        )
-        return [
-            Act(
-                title % {"n": undecided},
-                _("Whoever has not confirmed by the deadline is reviewed and may be released"),
-                "registrations:call_desk",
-                _("To the calls"),
-                due_at=by,
-                icon="phone",
-                campaign=campaign,
-                job_of=(Role.PLANNER, Role.CALLER),
-                is_ongoing=True,
-            )
-        ]
     if undecided:
-        title = ngettext("Decide on %(n)d unconfirmed party", "Decide on %(n)d unconfirmed parties", undecided)
-        return [
-            Act(
-                title % {"n": undecided},
-                _("The deadline is over: keep with a reason, or release"),
-                "registrations:release_review",
-                _("Review"),
-                due_at=by,
-                is_late=True,
-                icon="clock",
-                campaign=campaign,
-                job_of=(Role.PLANNER,),
-            )
-        ]
+        return [_second_round(campaign, undecided, by) if at < by else _review(campaign, undecided, by)]
     return [
         Act(
             _("Fix the headcount"),
@@ -186,6 +156,36 @@ def _confirming_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) 
             argument="make_ready",
         )
     ]
+
+
+def _second_round(campaign: Campaign, undecided: int, by: dt.datetime) -> Act:
+    title = ngettext("Second confirmation: %(n)d party to go", "Second confirmation: %(n)d parties to go", undecided)
+    return Act(
+        title % {"n": undecided},
+        _("Whoever has not confirmed by the deadline is reviewed and may be released"),
+        "registrations:call_desk",
+        _("To the calls"),
+        due_at=by,
+        icon="phone",
+        campaign=campaign,
+        job_of=(Role.PLANNER, Role.CALLER),
+        is_ongoing=True,
+    )
+
+
+def _review(campaign: Campaign, undecided: int, by: dt.datetime) -> Act:
+    title = ngettext("Decide on %(n)d unconfirmed party", "Decide on %(n)d unconfirmed parties", undecided)
+    return Act(
+        title % {"n": undecided},
+        _("The deadline is over: keep with a reason, or release"),
+        "registrations:release_review",
+        _("Review"),
+        due_at=by,
+        is_late=True,
+        icon="clock",
+        campaign=campaign,
+        job_of=(Role.PLANNER,),
+    )
 
 
 def _ready_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> list[Act]:
