@@ -154,6 +154,9 @@ def _road(now: PassNow, stops: list[Stop]) -> dict[str, Any]:
         "is_not_coming": pk in presence.not_coming,
         "safe_home": presence.safe_home.get(pk),
         "was_there": bool(counted),
+        "is_scanned_again": any(
+            stop.is_checkpoint and stop.pk not in counted and stop.pk not in place.behind for stop in stops
+        ),
         "is_homeward": place.next is None,
         "helpers": now.campaign.contingencies.exclude(phone="") if now.campaign.state == State.LIVE else [],
     }

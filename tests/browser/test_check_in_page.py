@@ -166,6 +166,9 @@ def test_a_name_is_found_by_initials_and_a_walk_in_is_counted(phone, tour):
     phone.locator(".thumb [data-panel=find]").click()
     phone.fill("#wanted", "chm")
     expect(phone.locator("[data-found] li")).to_have_count(1)
+    for spelled in ("chenhong", "chen hong", "hongmei"):
+        phone.fill("#wanted", spelled)
+        expect(phone.locator("[data-found] li strong")).to_have_text("陈红梅")
     phone.locator("[data-found] button").click()
     phone.locator("[data-cover] [data-close]").click()
     phone.locator(".thumb [data-panel=walk-in]").click()

@@ -360,3 +360,18 @@ def test_survey_without_its_first_answer_says_so():
 
     assert answer.status_code == 422
     assert "第一题还没答" in answer.content.decode()
+
+
+def test_after_the_check_in_the_pass_says_so_and_keeps_the_code():
+    campaign = make_campaign(state=State.LIVE)
+    make_stop(campaign, name="集合点", is_checkpoint=True, arrive=campaign.local(campaign.starts_at).time())
+    party = make_registration(campaign, state="confirmed")
+    address = f"/p/{pass_token(party)}/"
+    assert "到了给工作人员扫一下" in text_of(address)
+
+    came(party)
+
+    text = text_of(address)
+    assert "已签到。" in text
+    assert "到了给工作人员扫一下" not in text
+    assert "下一个签到点还要扫" not in text

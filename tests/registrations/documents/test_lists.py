@@ -49,6 +49,13 @@ def test_sheet_lies_open_so_it_shows_four_digits_of_a_phone(tour):
     assert "13900000001" not in text.replace(" ", "")
 
 
+def test_sheet_marks_who_rides_along(tour):
+    assert "跟车" not in Paper(sign_in_sheet(day_of(tour), is_blank=True)).all_text
+    make_registration(tour, state="confirmed", name="搭一程", plate="", plate_state="rides_along", cars=0)
+
+    assert Paper(sign_in_sheet(day_of(tour), is_blank=True)).all_text.count("跟车") == 3
+
+
 def test_sheet_of_one_checkpoint_only(tour):
     stop = tour.stops.get(name="武陵源旅游区")
 
