@@ -61,11 +61,13 @@ def reads_as(name: str, typed: str) -> bool:
 
 @lru_cache(maxsize=1_000)
 def guessed_initials(typed: str) -> frozenset[str]:
-    """With which initials a name may begin that is spelled so: hejing → hj. The shortest guess covers longer ones."""
+    """With which initials a name may begin that is spelled so: hejing → hj. At most two letters, so guesses stay few;
+    a shorter guess covers longer ones.
+    """
     found = {typed[0]} if _BEGUN.fullmatch(typed) else set()
     for end in range(1, min(len(typed), 7)):
         if _SYLLABLE.fullmatch(typed[:end]):
-            found |= {typed[0] + rest for rest in guessed_initials(typed[end:])}
+            found |= {typed[0] + rest[0] for rest in guessed_initials(typed[end:])}
     return frozenset(one for one in found if not any(one != other and one.startswith(other) for other in found))
 
 

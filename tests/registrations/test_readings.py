@@ -34,7 +34,7 @@ def test_reads_as(name, typed, does):
 
 
 @pytest.mark.parametrize(
-    ("typed", "guesses"), [("hejing", {"hj"}), ("chen", {"c"}), ("zhangwei", {"zw"}), ("xqz", set())]
+    ("typed", "guesses"), [("hejing", {"hj"}), ("chen", {"c"}), ("zhangxiaowei", {"zx"}), ("xqz", set())]
 )
 def test_guessed_initials(typed, guesses):
     assert guessed_initials(typed) == guesses
