@@ -5,8 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from campaigns.access import campaign_page, staff_page
-from campaigns.models import Campaign, CampaignMove, Record, ReportReminder, State
+from campaigns.access import PLANNING, campaign_page, staff_page
+from campaigns.models import Campaign, CampaignMove, Record, ReportReminder, Role, State
 from campaigns.queries.approval import approval_standing
 
 ROWS_A_PAGE = 100
@@ -18,7 +18,8 @@ def today(request: HttpRequest) -> HttpResponse:
     mine = Campaign.objects.of_clubs_seen_by(request.user).exclude(state__in=[State.CANCELLED, State.REPORTED])
     campaigns = mine.select_related("club", "capacity", "report", "planner").in_start_order()
     reminders = ReportReminder.objects.filter(
-        campaign__in=mine.filter(state=State.CLOSED, report__frozen_at__isnull=True)
+        campaign__in=mine.filter(state=State.CLOSED, report__frozen_at__isnull=True),
+        campaign__club__in=request.user.roles.filter(role__in=[*PLANNING, Role.ADMINISTRATOR]).values("club"),
     ).select_related("campaign")
     latest = {one.campaign_id: one for one in reminders}
     context = {"campaigns": list(campaigns), "reminders": latest.values(), "now": timezone.now()}

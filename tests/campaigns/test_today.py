@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from campaigns.actions.approval import ask_for_approval
-from campaigns.models import Role, State, Task
+from campaigns.models import Report, ReportReminder, Role, State, Task
 from campaigns.people_counts import PeopleCounts
 from campaigns.queries.acts import acts_of
 from campaigns.queries.rail import rail_figures
@@ -109,3 +109,12 @@ def test_closed_business_does_not_nag(state, asks):
     assert rail_figures(campaign, campaign.local(later).date(), [])[1]["tasks"] == asks
     if not asks:
         assert acts == []
+
+
+@pytest.mark.parametrize(("role", "is_told"), [(Role.PLANNER, True), (Role.MANAGER, True), (Role.HOST, False)])
+def test_the_reports_reminder_is_the_planners_and_the_managers(signed_in, role, is_told):
+    campaign = late_campaign(state=State.CLOSED)
+    Report.objects.get_or_create(campaign=campaign)
+    ReportReminder.objects.create(campaign=campaign, kind="late", at=timezone.now())
+    text = signed_in(make_staff(campaign.club, role)).get("/").text
+    assert ('class="notice warn"' in text) is is_told
