@@ -174,7 +174,7 @@ def test_the_roster_costs_the_same_for_one_and_for_three(day, count, django_asse
     client, _device = phone_client(campaign)
     for _party in range(count):
         make_registration(campaign, "confirmed")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get(reverse("registrations:check_in_roster", args=[campaign.slug, gate.pk]))
 
 
