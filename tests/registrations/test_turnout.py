@@ -102,8 +102,8 @@ def test_pages_tell_the_same_figures(campaign, page):
 
 
 def test_visitors_of_a_link_stand_apart_from_the_invited(campaign):
-    poster = make_channel(campaign, name="展厅海报", kind="qr", code="poster1")
-    LinkVisit.objects.create(channel=poster, day=START.date(), visitor="a" * 64)
+    poster = make_channel(campaign, name="展厅海报", kind="qr", code="post1")
+    LinkVisit.objects.create(channel=poster, day=START.date(), visitor="a" * 22)
 
     turnout = turnout_of(campaign)
 
