@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign, State
 
-OVER = (State.REPORTED, State.CANCELLED)
 OPEN = (State.INVITING, State.CONFIRMING, State.READY, State.LIVE, State.CLOSED, State.POSTPONED)
 # Work that goes on between the end and the approved report: what came back, what it cost, what was claimed.
 AFTERWARDS = {"supplies", "budget", "support", "partners", "tasks"}

@@ -14,13 +14,19 @@ SURNAMES = {
 }  # fmt: skip
 
 
+def surname_apart(name: str) -> tuple[str, str]:
+    """A surname that is read in its own way, and the rest; no such surname leaves the whole name."""
+    text = unicodedata.normalize("NFKC", name).strip()
+    head = next((found for found in (text[:2], text[:1]) if found in SURNAMES), "")
+    return head, text[len(head) :]
+
+
 @lru_cache(maxsize=20_000)
 def initials_of(name: str) -> str:
     """First letters of each syllable or word, in small letters: 陈红梅 → chm, Anna Lee → al, 李 Anna → la."""
-    text = unicodedata.normalize("NFKC", name).strip()
-    head = next((found for found in (text[:2], text[:1]) if found in SURNAMES), "")
+    head, rest = surname_apart(name)
     first = "".join(syllable[0] for syllable in SURNAMES.get(head, "").split())
-    letters = first + "".join(_letters(text[len(head) :]))
+    letters = first + "".join(_letters(rest))
     return letters[:LONGEST].lower()
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from .initials import LONGEST, SURNAMES
+from .initials import LONGEST, SURNAMES, surname_apart
 
 MOST_LETTERS = 24
 MOST_READ = 4000
@@ -23,10 +23,9 @@ _BEGUN = re.compile(r"(?:[zcs]h?|[bpmfdtnlgkhjqxryw])?[aeiou]{0,3}(?:ng?|r)?")
 @lru_cache(maxsize=20_000)
 def reading_of(name: str) -> str:
     """Syllables and words in small letters: 陈红梅 → "chen hong mei", Anna Lee → "anna lee"."""
-    text = unicodedata.normalize("NFKC", name).strip()
-    head = next((found for found in (text[:2], text[:1]) if found in SURNAMES), "")
+    head, rest = surname_apart(name)
     words = [SURNAMES[head]] if head else []
-    for part in re.findall(r"[A-Za-z]+|[^\W\d_]", text[len(head) :]):
+    for part in re.findall(r"[A-Za-z]+|[^\W\d_]", rest):
         words.append(part if part.isascii() else _spelled(part))
     return _plain(" ".join(word for word in words if word))
 

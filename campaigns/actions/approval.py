@@ -29,7 +29,7 @@ def ask_for_approval(
     at = at or timezone.now()
     fresh = _locked(campaign)
     check_move(APPROVE, fresh, "")
-    waiting = ApprovalRequest.objects.open().filter(campaign=fresh).select_related("asked_by").first()
+    waiting = ApprovalRequest.objects.waiting_in(fresh)
     if waiting is not None:
         raise MoveRefused(_("{who} has asked already; it waits for the manager.").format(who=waiting.asked_by))
     asked = ApprovalRequest.objects.create(campaign=fresh, asked_by=by, asked_at=at, note=note.strip())

@@ -13,14 +13,13 @@ from campaigns.foundation import qr
 from campaigns.foundation.pdf import print_template
 from campaigns.foundation.tokens import tokens
 from campaigns.looks import dates
-from campaigns.models import Campaign, Channel, Stop, StopKind
+from campaigns.models import Campaign, Channel, Stop
 from campaigns.route_sketch import RouteSketch, sketch
 from campaigns.templatetags.papers import point_lines
 
 STYLES = ("css/documents/poster.css",)
 MOST_LINES = 5
 MOST_STOPS = 5
-ON_THE_WAY = (StopKind.REST, StopKind.FUEL, StopKind.TOLL)
 LINE_LETTERS = 19.5
 SKETCH_WIDTH, SKETCH_HEIGHT = 384, 214
 
@@ -73,7 +72,7 @@ def _map(campaign: Campaign) -> RouteSketch | None:
 
 def _road(campaign: Campaign) -> list[Stop]:
     """Where the first day goes, when nobody has given coordinates: from where we meet to where it ends."""
-    stops = [stop for stop in campaign.stops.in_road_order() if stop.day == 1 and stop.kind not in ON_THE_WAY]
+    stops = [stop for stop in campaign.stops.in_road_order() if stop.day == 1 and not stop.is_on_the_way]
     return stops if len(stops) <= MOST_STOPS else [*stops[: MOST_STOPS - 1], stops[-1]]
 
 

@@ -16,8 +16,12 @@ class AskForApprovalForm(forms.Form):
         self.helper = fields(self)
 
 
-class SendBackForm(forms.Form):
-    reason = forms.CharField(label=_("What should change"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}))
+class ReturnForm(forms.Form):
+    """What a plan or a report comes back with."""
+
+    reason = forms.CharField(
+        label=_("What should be changed"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

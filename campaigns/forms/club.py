@@ -72,6 +72,7 @@ def password_field(label: Any) -> forms.CharField:
         strip=False,
         help_text=_("At least ten characters. Tell it in person; it can be changed in the profile."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+        validators=[validate_password],
     )
 
 
@@ -81,11 +82,6 @@ class PasswordForm(forms.Form):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.helper = fields(self)
-
-    def clean_password(self) -> str:
-        password: str = self.cleaned_data["password"]
-        validate_password(password)
-        return password
 
 
 class NewStaffForm(RolesForm):
@@ -102,8 +98,3 @@ class NewStaffForm(RolesForm):
         if Staff.objects.filter(username__iexact=username).exists():
             raise forms.ValidationError(_("This user name is taken. Add a figure or the name of the store."))
         return username
-
-    def clean_password(self) -> str:
-        password = self.cleaned_data["password"]
-        validate_password(password)
-        return password

@@ -47,13 +47,3 @@ class PhotoForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.helper = fields(self, pair("image", "caption"))
-
-
-class ReturnForm(forms.Form):
-    reason = forms.CharField(
-        label=_("What should be changed"), max_length=300, widget=forms.Textarea(attrs={"rows": 3})
-    )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = fields(self)

@@ -2,7 +2,7 @@
 
 from .approval import Answer, ApprovalRequest
 from .budget import BudgetLine, Payer
-from .campaign import ROAD, Campaign, CampaignMove, State, TaxBearer, WaitingPolicy
+from .campaign import ENDED, ROAD, Campaign, CampaignMove, State, TaxBearer, WaitingPolicy
 from .capacity import Capacity, LimitChange
 from .channel import Channel, ChannelKind
 from .club import Club
@@ -29,6 +29,7 @@ from .supply import Basis, HeadCount, Supply
 from .task import Task
 
 __all__ = [
+    "ENDED",
     "MOST_PHOTOS",
     "ROAD",
     "ActorKind",

@@ -23,6 +23,10 @@ class ApprovalRequestQuerySet(models.QuerySet["ApprovalRequest"]):
         """Unanswered, of campaigns that are still drafts."""
         return self.filter(answered_at__isnull=True, campaign__state=State.DRAFT)
 
+    def waiting_in(self, campaign: Campaign) -> "ApprovalRequest | None":
+        """The one that waits for an answer, with who asked."""
+        return self.open().filter(campaign=campaign).select_related("asked_by").first()
+
     def latest_first(self) -> "ApprovalRequestQuerySet":
         return self.order_by("-asked_at", "-pk")
 

@@ -30,6 +30,7 @@ class State(models.TextChoices):
     POSTPONED = "postponed", pgettext_lazy("campaign state", "postponed")
 
 
+ENDED = (State.REPORTED, State.CANCELLED)
 ROAD = [s for s in State if s not in (State.CANCELLED, State.POSTPONED)]
 
 
@@ -50,7 +51,7 @@ class CampaignQuerySet(models.QuerySet["Campaign"]):
         return self.filter(club__in=Club.objects.seen_by(staff))
 
     def under_way(self) -> "CampaignQuerySet":
-        return self.exclude(state__in=[State.REPORTED, State.CANCELLED])
+        return self.exclude(state__in=ENDED)
 
     def in_state(self, *states: str) -> "CampaignQuerySet":
         return self.filter(state__in=states)

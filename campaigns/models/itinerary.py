@@ -25,6 +25,10 @@ class StopKind(models.TextChoices):
     END = "end", pgettext_lazy("stop kind", "end")
 
 
+# Where one only breaks the drive: no destination of anybody's.
+ON_THE_WAY = (StopKind.REST, StopKind.FUEL, StopKind.TOLL)
+
+
 class Datum(models.TextChoices):
     WGS84 = "wgs84", "WGS-84"
     GCJ02 = "gcj02", "GCJ-02"
@@ -93,6 +97,10 @@ class Stop(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_on_the_way(self) -> bool:
+        return self.kind in ON_THE_WAY
 
     def clean(self) -> None:
         if (self.lat is None) != (self.lon is None):

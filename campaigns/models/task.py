@@ -10,9 +10,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from .campaign import Campaign, State
+from .campaign import ENDED, Campaign, State
 
-ENDED = (State.REPORTED, State.CANCELLED)
 SET_OFF = (State.LIVE, State.CLOSED)
 
 

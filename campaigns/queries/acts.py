@@ -7,8 +7,7 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from campaigns.models import Campaign, Role, SupportState, Task
-from campaigns.models.task import ENDED
+from campaigns.models import ENDED, Campaign, Role, SupportState, Task
 from campaigns.people_counts import PeopleCounts
 from campaigns.task_pages import APPROVAL, page_of_task
 

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from campaigns.itinerary_rules import ADVICE, ERROR
 from campaigns.models import (
+    ENDED,
     Campaign,
     Channel,
     Contingency,
@@ -24,7 +25,6 @@ from campaigns.models import (
     SupportState,
     Task,
 )
-from campaigns.models.task import ENDED
 from campaigns.queries.itinerary_page import check_stops
 
 SUPPORT_AHEAD = [SupportState.PLANNED, SupportState.ASKED]

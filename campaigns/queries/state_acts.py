@@ -48,7 +48,7 @@ def state_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> lis
 
 
 def _draft_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> list[Act]:
-    asked = ApprovalRequest.objects.open().filter(campaign=campaign).select_related("asked_by").first()
+    asked = ApprovalRequest.objects.waiting_in(campaign)
     if asked is not None:
         return [_approval_asked(asked, campaign, at)]
     due = campaign.starts_at - APPROVED_BEFORE

@@ -11,7 +11,7 @@ DATED = ("tasks", "support", "supplies")
 
 def at_short_notice(told: dict[str, Any], notice: int) -> dict[str, Any]:
     """The recipe for a start in `notice` days. Unchanged where there is time enough, or the start is past."""
-    usual = max(-_days_ahead(one) for name in DATED for one in told.get(name, []))
+    usual = max(-_days_ahead(one) for name in DATED for one in told[name])
     if not 0 <= notice < usual:
         return told
 

@@ -15,6 +15,7 @@ from campaigns.foundation import qr
 from campaigns.headcount import PlanningCount, planning_count
 from campaigns.looks.places_to_go import first_address, may_open, roles_asked
 from campaigns.models import (
+    ENDED,
     BudgetLine,
     Campaign,
     Channel,
@@ -27,7 +28,6 @@ from campaigns.models import (
     SupportState,
     Task,
 )  # fmt: skip
-from campaigns.models.task import ENDED
 from campaigns.people_counts import PeopleCounts
 from campaigns.subjects import Column, Subject
 from campaigns.task_pages import TASK_PAGES

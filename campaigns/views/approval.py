@@ -11,7 +11,7 @@ from campaigns.actions.approval import ask_for_approval, send_back_draft, withdr
 from campaigns.actions.life import needs_for_approval
 from campaigns.errors import CampaignError
 from campaigns.flash import refuse, say
-from campaigns.forms.approval import AskForApprovalForm, SendBackForm
+from campaigns.forms.approval import AskForApprovalForm, ReturnForm
 from campaigns.models import ApprovalRequest, Campaign, Role, State
 
 
@@ -31,13 +31,13 @@ def approval_request(request: HttpRequest, campaign: Campaign) -> HttpResponse:
                 undo=reverse("campaigns:approval_withdrawal", args=[campaign.slug]),
             )
             return redirect("campaigns:campaign_overview", campaign.slug)
-    return _page(request, campaign, form, SendBackForm())
+    return _page(request, campaign, form, ReturnForm())
 
 
 def _page(
-    request: HttpRequest, campaign: Campaign, ask_form: AskForApprovalForm, back_form: SendBackForm
+    request: HttpRequest, campaign: Campaign, ask_form: AskForApprovalForm, back_form: ReturnForm
 ) -> HttpResponse:
-    waiting = ApprovalRequest.objects.open().filter(campaign=campaign).select_related("asked_by").first()
+    waiting = ApprovalRequest.objects.waiting_in(campaign)
     may_approve = may(request.user, campaign.club, Role.MANAGER)
     context = {
         "campaign": campaign,
@@ -70,7 +70,7 @@ def approval_withdrawal(request: HttpRequest, campaign: Campaign) -> HttpRespons
 @campaign_page(Role.MANAGER)
 def approval_return(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     """The manager sends the draft back with what should change."""
-    form = SendBackForm(request.POST)
+    form = ReturnForm(request.POST)
     if form.is_valid():
         try:
             send_back_draft(campaign=campaign, by=request.user, reason=form.cleaned_data["reason"])

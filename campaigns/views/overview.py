@@ -15,7 +15,7 @@ ROWS_A_PAGE = 100
 @staff_page
 def today(request: HttpRequest) -> HttpResponse:
     """What is late, due and waiting for someone in all my clubs' campaigns."""
-    mine = Campaign.objects.of_clubs_seen_by(request.user).exclude(state__in=[State.CANCELLED, State.REPORTED])
+    mine = Campaign.objects.of_clubs_seen_by(request.user).under_way()
     campaigns = mine.select_related("club", "capacity", "report", "planner").in_start_order()
     reminders = ReportReminder.objects.filter(
         campaign__in=mine.filter(state=State.CLOSED, report__frozen_at__isnull=True),

@@ -13,7 +13,8 @@ from campaigns.actions.report import approve_report, is_fixed, missing_to_submit
 from campaigns.actions.report_photo import add_photo
 from campaigns.errors import CampaignError
 from campaigns.flash import say
-from campaigns.forms.report import CoverageForm, PhotoForm, ReportTextForm, ReturnForm
+from campaigns.forms.approval import ReturnForm
+from campaigns.forms.report import CoverageForm, PhotoForm, ReportTextForm
 from campaigns.models import Campaign, Coverage, Report, Role, State
 
 

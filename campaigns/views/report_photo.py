@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from campaigns.access import campaign_page
 from campaigns.actions.report_photo import move_photo, remove_photo
 from campaigns.errors import CampaignError
-from campaigns.flash import say
+from campaigns.flash import refuse, say
 from campaigns.foundation.personal_pages import personal_page
 from campaigns.models import Campaign, ReportPhoto, Role
 
@@ -33,7 +33,7 @@ def photo_remove(request: HttpRequest, campaign: Campaign, pk: int) -> HttpRespo
     try:
         remove_photo(photo=_photo(campaign, pk), by=request.user)
     except CampaignError as refused:
-        say(request, refused.message)
+        refuse(request, refused.message)
     else:
         say(request, _("Removed."))
     return redirect("campaigns:report", campaign.slug)
@@ -45,7 +45,7 @@ def photo_move(request: HttpRequest, campaign: Campaign, pk: int) -> HttpRespons
     try:
         move_photo(photo=_photo(campaign, pk), up=request.POST.get("to") == "up")
     except CampaignError as refused:
-        say(request, refused.message)
+        refuse(request, refused.message)
     return redirect("campaigns:report", campaign.slug)
 
 

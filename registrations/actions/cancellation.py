@@ -40,7 +40,7 @@ def cancel(
             raise VerbRefused(_("The campaign has started; tell us on the day that you are not coming."))
         _give_back(party, campaign)
         move(party, "cancel", RegistrationState.CANCELLED, how=how, by=by, at=at, why=why)
-        _withdraw_all(party, at)
+        withdraw(registration=party, kinds=MessageKind.values, at=at)
         tell(registration=party, kind=MessageKind.CANCELLED, at=at)
         offer_next(campaign=campaign, at=at)
     return party
@@ -51,10 +51,6 @@ def _give_back(party: Registration, campaign: Campaign) -> None:
         free_places(campaign=campaign, cars=party.cars, people=party.people)
     elif party.state == RegistrationState.WAITING:
         leave_queue(campaign=campaign)
-
-
-def _withdraw_all(party: Registration, at: dt.datetime) -> None:
-    withdraw(registration=party, kinds=MessageKind.values, at=at)
 
 
 def reinstate(

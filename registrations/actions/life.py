@@ -9,7 +9,6 @@ import datetime as dt
 from itertools import count
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -37,13 +36,8 @@ def needs_to_open(campaign: Campaign) -> list[str]:
     return missing
 
 
-def still_undecided(campaign: Campaign) -> QuerySet[Registration]:
-    """Parties that neither confirmed nor were kept or released."""
-    return Registration.objects.for_campaign(campaign).awaiting_confirmation().filter(kept_at__isnull=True)
-
-
 def needs_to_be_ready(campaign: Campaign) -> list[str]:
-    undecided = still_undecided(campaign).count()
+    undecided = Registration.objects.for_campaign(campaign).undecided().count()
     if not undecided:
         return []
     return [

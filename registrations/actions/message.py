@@ -65,7 +65,7 @@ def remind_to_confirm(*, at: dt.datetime | None = None) -> int:
     at = at or timezone.now()
     count = 0
     for campaign in Campaign.objects.in_state(State.CONFIRMING).filter(confirm_by__gt=at):
-        for party in Registration.objects.for_campaign(campaign).awaiting_confirmation().filter(kept_at__isnull=True):
+        for party in Registration.objects.for_campaign(campaign).undecided():
             if _is_due(party, campaign, at):
                 tell(registration=party, kind=MessageKind.CONFIRM_REMINDER, at=at)
                 count += 1

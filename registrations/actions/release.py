@@ -110,10 +110,10 @@ def _check_automatic(campaign: Campaign, parties: list[Registration]) -> None:
 
 
 def undecided(campaign: Campaign) -> list[Registration]:
-    """Held, neither confirmed nor kept: who would be released."""
-    held = Registration.objects.for_campaign(campaign).awaiting_confirmation().filter(kept_at__isnull=True)
+    """Who would be released, with what the review shows of each."""
+    undecided = Registration.objects.for_campaign(campaign).undecided()
     return list(
-        held.select_related("channel", "owner").prefetch_related("messages", "call_attempts").in_arrival_order()
+        undecided.select_related("channel", "owner").prefetch_related("messages", "call_attempts").in_arrival_order()
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from registrations.actions.waitlist import queue_position
 from registrations.links import pass_url
 from registrations.models import MessageKind, Registration
+from registrations.queries.passed_over import lacked_a_car
 
 from . import facts as said
 
@@ -69,7 +70,7 @@ def offer_expired(party: Registration, _facts: Facts) -> str:
 
 
 def passed_over(party: Registration, facts: Facts) -> str:
-    if party.cars and facts.get("cars_free", 1) < party.cars and facts.get("free", 0) >= party.people:
+    if lacked_a_car(party, facts):
         return _text(party, _("All car places are taken; your turn is kept."))
     if "free" in facts:
         few = _("You need {needed} seats, {free} are free; your turn is kept.").format(

@@ -60,6 +60,10 @@ class RegistrationQuerySet(models.QuerySet["Registration"]):
     def awaiting_confirmation(self) -> "RegistrationQuerySet":
         return self.filter(state=RegistrationState.HELD)
 
+    def undecided(self) -> "RegistrationQuerySet":
+        """Held, neither confirmed nor kept: who would be released at the deadline."""
+        return self.awaiting_confirmation().filter(kept_at__isnull=True)
+
     def confirmed(self) -> "RegistrationQuerySet":
         return self.filter(state=RegistrationState.CONFIRMED)
 

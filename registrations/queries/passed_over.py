@@ -3,9 +3,17 @@
 Rule: the figures are those of that moment, kept with the message; the place in the queue stays.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.utils.translation import gettext as _
 
 from registrations.models import MessageKind, Registration
+
+
+def lacked_a_car(registration: Registration, facts: Mapping[str, Any]) -> bool:
+    """Whether the seats would have done, so that it was the place for the car that was missing."""
+    return "free" in facts and facts.get("needed", registration.people) <= facts["free"]
 
 
 def last_passed_over(registration: Registration) -> str:
@@ -14,8 +22,7 @@ def last_passed_over(registration: Registration) -> str:
     facts = told.order_by("-made_at").values_list("facts", flat=True).first()
     if facts is None:
         return ""
-    needed, free = facts.get("needed", registration.people), facts.get("free", 0)
-    if needed <= free:
+    if lacked_a_car(registration, facts):
         return _("When places came free last, there was none for a car. The next party took them; your turn is kept.")
     last = _("When {free} seats came free last, you needed {needed}. The next party took them; your turn is kept.")
-    return last.format(needed=needed, free=free)
+    return last.format(needed=facts.get("needed", registration.people), free=facts.get("free", 0))

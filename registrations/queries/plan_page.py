@@ -106,7 +106,7 @@ def road_stop(stop: Stop, kind: str = "", text: str = "") -> RoadStop:
         title=stop.name,
         text=text or stop_text(stop),
         kind=kind,
-        is_point=stop.kind not in (StopKind.REST, StopKind.FUEL, StopKind.TOLL),
+        is_point=not stop.is_on_the_way,
     )
 
 

@@ -39,7 +39,7 @@ class Named:
 
 @dataclass(frozen=True)
 class Kind:
-    """How a kind of thing is called and where it stands; `about` gives what carries its name."""
+    """How a kind of thing is called and where it stands; an empty name says that it was erased."""
 
     model: type[Any]
     page: Callable[[Any, Campaign], str]

@@ -14,6 +14,7 @@ from campaigns.models import Campaign, Role, State
 from registrations.actions import life
 from registrations.forms.life import MoveForm, ResumeForm
 from registrations.looks.moves import MOVE_WORDS
+from registrations.models import Registration
 
 NAMED = 5  # parties that still have to answer, by name
 DOORS = {
@@ -62,7 +63,7 @@ def _page(request: HttpRequest, campaign: Campaign, verb: str, form: MoveForm) -
         "form": form,
         "is_possible": is_possible,
         "missing": missing,
-        "undecided": life.still_undecided(campaign).order_by("pk")[: NAMED + 1]
+        "undecided": Registration.objects.for_campaign(campaign).undecided().order_by("pk")[: NAMED + 1]
         if missing and verb == "make_ready"
         else [],
         "named": NAMED,
