@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from campaigns.actions.record import record
 from campaigns.models import Club, Staff
 from registrations.errors import ImportRefused
-from registrations.imports.cells import clean_name
+from registrations.imports.cells import clean_name, is_same_vin
 from registrations.imports.owners import Line, read_owners
 from registrations.imports.same_owner import Person, persons_in
 from registrations.initials import initials_of
@@ -210,7 +210,7 @@ def _change_cars(owner: Owner, lines: Iterable[Line], outcome: Outcome) -> bool:
 
 
 def _is_same_car(car: Vehicle, line: Line) -> bool:
-    same_vin = bool(line.vin and car.vin and line.vin[:16] == car.vin[:16])
+    same_vin = bool(line.vin) and is_same_vin(line.vin, car.vin)
     return same_vin or bool(line.plate and line.plate == car.plate)
 
 

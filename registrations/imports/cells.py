@@ -15,6 +15,7 @@ from registrations.phone import OddPhone, to_e164
 NOTHING = frozenset(
     {"", "-", "--", "—", "——", "/", "无", "没有", "暂无", "空", "不详", "未知", "n/a", "na", "none", "null", "0"}
 )
+CUT_VIN = 16  # characters of a VIN that lost its last one
 NO_PLATE = re.compile(r"临时|未上牌|无牌|没上牌|待上牌|新车|not\s*(yet\s*)?plated|provisional|temporary", re.IGNORECASE)
 DO_NOT_CALL = re.compile(
     r"(不要|别|勿|请勿|不让|拒绝|谢绝|不愿)[再给]?(打|致|来|接听?)?(电话|电|来电|联系|打扰|回访|推销)|免打扰|勿扰|别再打|黑名单"
@@ -103,6 +104,12 @@ def vin_in(text: str) -> str:
 def is_odd_vin(vin: str) -> bool:
     """A VIN has 17 characters and no I, O or Q (GB 16735)."""
     return not _VIN.fullmatch(vin)
+
+
+def is_same_vin(one: str, other: str) -> bool:
+    """Both whole and equal, or one is the other without its last character."""
+    short, long = sorted((one, other), key=len)
+    return short == long if len(short) != CUT_VIN else short == long[:CUT_VIN]
 
 
 def drive_in(text: str, model: str) -> str:

@@ -15,6 +15,7 @@ from campaigns.foundation.sheets import SheetRefused, Table, as_date, find_table
 from registrations import plate as plates
 
 from . import cells
+from .cells import CUT_VIN
 from .columns import HEADINGS
 
 EARLIEST = dt.date(1900, 1, 1)
@@ -54,9 +55,20 @@ class Line:
 
     @property
     def car_keys(self) -> list[str]:
-        """What names the car; a VIN that lost its last character still counts."""
-        keys = [f"vin {self.vin[:16]}"] if len(self.vin) >= 16 else []
-        return [*keys, f"plate {self.plate}"] if self.plate else keys
+        """What this line's car is found under; a whole VIN also for lines that lost its last character."""
+        cut = [f"vin cut {self.vin[:CUT_VIN]}"] if len(self.vin) > CUT_VIN else []
+        return self._car_names + cut
+
+    @property
+    def car_lookups(self) -> list[str]:
+        """What to look for to find another line of the same car. Two whole VINs are the same only as a whole."""
+        lost = "vin cut" if len(self.vin) == CUT_VIN else "vin"
+        return [*self._car_names, f"{lost} {self.vin[:CUT_VIN]}"] if len(self.vin) >= CUT_VIN else self._car_names
+
+    @property
+    def _car_names(self) -> list[str]:
+        names = [f"vin {self.vin}"] if len(self.vin) >= CUT_VIN else []
+        return [*names, f"plate {self.plate}"] if self.plate else names
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ class Person:
         """One line for each car, the fullest VIN first seen."""
         found: dict[str, Line] = {}
         for line in self.lines:
-            known = next((found[key] for key in line.car_keys if key in found), None)
+            known = next((found[key] for key in line.car_lookups if key in found), None)
             if known is None and (line.plate or line.vin or line.model):
                 known = line
             if known is not None:
@@ -89,7 +89,7 @@ def persons_in(lines: Iterable[Line]) -> list[Person]:
 
 def _same_person(line: Line, by_phone: dict[str, Person], by_car: dict[str, Person]) -> Person | None:
     same_number = next((by_phone[phone] for phone in line.phones if phone in by_phone), None)
-    same_car = next((by_car[key] for key in line.car_keys if key in by_car), None)
+    same_car = next((by_car[key] for key in line.car_lookups if key in by_car), None)
     if same_number is not None:
         if line.name == same_number.first.name or same_car is same_number:
             if same_car is not None and same_car is not same_number:
@@ -126,7 +126,7 @@ def _take_over(person: Person, other: Person, by_car: dict[str, Person]) -> None
 
 def _joined(line: Line, person: Person, because: str) -> Person:
     line.warnings.append(_("Merged into line {line}: {because}.").format(line=person.first.number, because=because))
-    known = next((one for one in person.lines if set(one.car_keys) & set(line.car_keys)), None)
+    known = next((one for one in person.lines if set(one.car_keys) & set(line.car_lookups)), None)
     if known is not None and known.plate and line.plate and known.plate != line.plate:
         line.warnings.append(
             _("Two plates for one car: {kept} of line {line} is kept, not {other}.").format(

@@ -255,3 +255,23 @@ def test_days_ahead_and_words_for_figures_are_left_out_with_a_remark():
     assert (line.born_on, line.visit_count, line.spent_amount) == (None, None, None)
     assert len(line.warnings) == 3
     assert not line.fault
+
+
+HEAD = "姓名,手机号码,车架号"
+
+
+def test_neighbouring_cars_of_one_name_stay_two():
+    sheet = read(HEAD, "张伟,13812345678,LSVAA000000000011", "张伟,13912345678,LSVAA000000000012")
+
+    assert [person.phone[-11:] for person in persons_in(sheet.lines)] == ["13812345678", "13912345678"]
+    assert not any(line.warnings for line in sheet.lines)
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_vin_without_its_last_character_is_the_same_car(order):
+    lines = ["张伟,13812345678,LSVAA000000000011", "张伟,13912345678,LSVAA00000000001"]
+    sheet = read(HEAD, *(lines[place] for place in order))
+
+    person = persons_in(sheet.lines)[0]
+    assert [line.number for line in person.lines] == [2, 3]
+    assert [car.vin for car in person.cars] == ["LSVAA000000000011"]
