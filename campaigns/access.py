@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
@@ -34,7 +35,11 @@ def staff_of(request: HttpRequest) -> Staff:
 
 
 def roles_in(staff: Staff, club: Club) -> set[str]:
-    return set(staff.roles.filter(club=club).values_list("role", flat=True)) if staff.is_active else set()
+    """The roles one has in the club; all of them are read once for each `staff` loaded, that is once a request."""
+    if not staff.is_active:
+        return set()
+    prefetch_related_objects([staff], "roles")
+    return {held.role for held in staff.roles.all() if held.club_id == club.pk}
 
 
 def may(staff: Staff, club: Club, *roles: str) -> bool:
