@@ -36,7 +36,7 @@ def main(share: float) -> None:
     django.setup()
     from django.core.management import call_command
 
-    from bench import papers, scene, weight
+    from bench import archive, papers, scene, weight
     from config.preparation import prepare
 
     def say(line: str) -> None:
@@ -49,6 +49,7 @@ def main(share: float) -> None:
     figures: dict[str, Any] = {"queries": weight.queries(built)}
     figures |= _speeds(built, share, say)
     figures["papers"] = papers.seconds(built, say)
+    figures["archive"] = archive.figures(built, share, say)
     print(json.dumps(figures))
 
 

@@ -43,6 +43,9 @@ _CELLS = {
     "of these: errors / oversold / undersold": lambda one: _rush(one["rush"]),
     "registration page, cold, kB on the wire": lambda one: f"{one['page']['bytes'] / 1000:.1f}",
     "registration page, requests": lambda one: str(one["page"]["requests"]),
+    "slowest staff page, 100,000 owners, p95, ms": lambda one: f"{one['archive']['pages_ms']:.0f}",
+    "finding somebody among them, p95, ms": lambda one: f"{one['archive']['finding_ms']:.0f}",
+    "dealer list of 20,000 lines until its preview, s": lambda one: f"{one['archive']['import_s']:.1f}",
 }
 
 

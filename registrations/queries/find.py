@@ -1,12 +1,13 @@
 """Find anyone by three keys: part of a name, pinyin initials, the last four of a phone or a plate.
 
-Rule: what was typed decides which one or two indexed questions are asked; never one question with many ORs.
+Rule: what was typed decides which indexed questions are asked, one after the other, never one with many ORs; the
+next is asked only while fewer than wanted are found, and reading through all names comes last.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from campaigns.models import Club
 from registrations import plate as plates
@@ -63,10 +64,17 @@ def find_registrations(clubs: Iterable[Club], text: str) -> list[Registration]:
     """At most twenty parties of these clubs' campaigns, the latest campaign first."""
     ours = Registration.objects.filter(campaign__club__in=list(clubs)).select_related("campaign", "channel")
     found: dict[int, Registration] = {}
-    for question in [*party_questions(text), *spelled_question(ours, text)]:
+    for question in _spelled_last(ours, text):
         for party in ours.filter(question).order_by("-campaign__starts_at", "name", "pk")[:MOST_FOUND]:
             found.setdefault(party.pk, party)
+        if len(found) >= MOST_FOUND:
+            break
     return list(found.values())[:MOST_FOUND]
+
+
+def _spelled_last(ours: QuerySet[Registration], text: str) -> Iterator[Q]:
+    yield from party_questions(text)
+    yield from spelled_question(ours, text)
 
 
 def find_owners(clubs: Iterable[Club], text: str) -> list[Owner]:
@@ -74,9 +82,11 @@ def find_owners(clubs: Iterable[Club], text: str) -> list[Owner]:
     clubs, text = list(clubs), " ".join(text.split())
     ours = Owner.objects.filter(club__in=clubs, erased_at__isnull=True)
     found: dict[int, Owner] = {}
-    for question in [*_owner_questions(text), *spelled_question(ours, text)]:
+    for question in _owner_questions(ours, text):
         for owner in ours.filter(question).prefetch_related("vehicles")[:MOST_FOUND]:
             found.setdefault(owner.pk, owner)
+        if len(found) >= MOST_FOUND:
+            break
     for question in _vehicle_questions(text):
         numbers = list(Vehicle.objects.filter(question).values_list("owner_id", flat=True)[: MOST_FOUND * 2])
         for owner in ours.filter(pk__in=numbers).prefetch_related("vehicles")[:MOST_FOUND]:
@@ -89,8 +99,10 @@ def owner_ids(club: Club, text: str, most: int) -> list[int]:
     text = " ".join(text.split())
     ours = Owner.objects.filter(club=club, erased_at__isnull=True)
     found: dict[int, None] = {}
-    for question in [*_owner_questions(text), *spelled_question(ours, text)]:
+    for question in _owner_questions(ours, text):
         found |= dict.fromkeys(ours.filter(question).values_list("pk", flat=True)[:most])
+        if len(found) >= most:
+            break
     for question in _vehicle_questions(text):
         cars = Vehicle.objects.filter(question, owner__club=club, owner__erased_at__isnull=True)
         found |= dict.fromkeys(cars.values_list("owner_id", flat=True)[:most])
@@ -105,14 +117,17 @@ def _vehicle_questions(text: str) -> list[Q]:
     return [Q(plate=plate)] if len(plate) >= 7 else _plate_questions(text)
 
 
-def _owner_questions(text: str) -> list[Q]:
+def _owner_questions(ours: QuerySet[Owner], text: str) -> Iterator[Q]:
     digits = "".join(sign for sign in text if sign.isdigit())
     if _DIGITS.fullmatch(text) and digits:
-        return [_phone_question(digits)] if len(digits) >= 4 else []
-    if not text:
-        return []
-    names = [Q(name__icontains=text) | Q(nickname__icontains=text)]
-    return [_initials_question(text), *names] if _LETTERS.fullmatch(text) else names
+        if len(digits) >= 4:
+            yield _phone_question(digits)
+        return
+    if _LETTERS.fullmatch(text):
+        yield _initials_question(text)
+    yield from spelled_question(ours, text)
+    if text:
+        yield Q(name__icontains=text) | Q(nickname__icontains=text)
 
 
 def _initials_question(text: str) -> Q:

@@ -435,7 +435,7 @@ def test_staff_page_asks_the_same_number_of_questions_for_3_and_30_cars(signed_i
         campaign = make_live_campaign(cars=cars, prizes=(("cup", cars, 10),))
         draw = make_draw(campaign, state="finished")
         client = signed_in(campaign.planner)
-        with django_assert_num_queries(23):
+        with django_assert_num_queries(22):
             page = client.get(overview(campaign)).content.decode()
         assert page.count("prize_claim") == 0
         assert page.count("/claim/") == draw.reveals.count() == cars
