@@ -6,7 +6,6 @@ registration can fall between them; every move leaves who, when, why. The clock 
 """
 
 import datetime as dt
-from itertools import count
 
 from django.db import transaction
 from django.utils import timezone
@@ -19,6 +18,7 @@ from campaigns.errors import MoveRefused, ReasonNeeded
 from campaigns.models import Campaign, CampaignMove, Staff, State, WaitingPolicy
 from registrations.models import Accepts, How, MessageKind, Places, Registration, RegistrationState
 
+from .car_numbers import number_cars
 from .details import tie_drives_with
 from .moves import move
 from .outbox import tell
@@ -161,19 +161,6 @@ def make_ready(
         number_cars(campaign)
         tie_drives_with(campaign=campaign)
     return moved
-
-
-def number_cars(campaign: Campaign) -> int:
-    """Give every car that comes its number, in the order of registration; a number once given never changes."""
-    cars = Registration.objects.for_campaign(campaign).expected().filter(cars=1)
-    numbered = Registration.objects.for_campaign(campaign).filter(car_number__isnull=False)
-    taken = set(numbered.values_list("car_number", flat=True))
-    free = (number for number in count(1) if number not in taken)
-    unnumbered = list(cars.filter(car_number__isnull=True).in_arrival_order())
-    for party in unnumbered:
-        party.car_number = next(free)
-    Registration.objects.bulk_update(unnumbered, ["car_number"])
-    return len(unnumbered)
 
 
 def _end_all_offers(campaign: Campaign, at: dt.datetime, why: str) -> None:

@@ -15,6 +15,8 @@ from registrations.errors import VerbRefused
 from registrations.models import How, Places, Registration, RegistrationMove
 from registrations.models import RegistrationState as S
 
+from .car_numbers import number_late_car
+
 ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "offer_place": ((S.WAITING,), (S.OFFERED,)),
     "accept": ((S.OFFERED,), (S.HELD, S.CONFIRMED)),
@@ -86,6 +88,7 @@ def move(
     if to != S.OFFERED:
         registration.offer_expires_at = None
     note_sizes(registration)
+    number_late_car(registration)
     registration.save()
     put_down(registration, verb, before, how=how, by=by, at=at, why=why, facts=facts)
 

@@ -14,6 +14,7 @@ from campaigns.models import Campaign, Staff, State
 from registrations.errors import CampaignFull, VerbRefused
 from registrations.models import ChangeRequest, ExceptionKind, How, MessageKind, PlateState, Registration
 
+from .car_numbers import number_late_car
 from .moves import check, locked, note_sizes, put_down
 from .outbox import tell, withdraw
 from .places import free_places, take_by_exception, take_places
@@ -138,6 +139,7 @@ def set_vehicle(
             raise CampaignFull(_("All car places are taken."), places.cars_free, places.people_free)
     party.plate, party.plate_state, party.cars = plate, plate_state, cars
     note_sizes(party)
+    number_late_car(party)
     party.save()
     put_down(party, "change", party.state, how=how, by=by, at=at)
     offer_next(campaign=campaign, at=at)

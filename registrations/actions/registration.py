@@ -35,6 +35,7 @@ from registrations.models import (
 from registrations.party import PartyDetails
 
 from .cancellation import cancel, reinstate
+from .car_numbers import number_late_car
 from .confirmation import confirm, keep, release
 from .moves import note_sizes, put_down, state_with_place
 from .outbox import tell
@@ -227,6 +228,7 @@ def walk_in(
     )
     registration.state, registration.is_walk_in = RegistrationState.CONFIRMED, True
     note_sizes(registration)
+    number_late_car(registration)
     registration.save(force_insert=True)
     put_down(registration, "register", "", how=How.WALK_IN, by=by, at=at)
     return registration

@@ -61,6 +61,15 @@ def test_one_party_walked_in_at_eight_phones_is_one_registration():
     assert findings() == []
 
 
+def test_parties_that_walk_in_at_eight_phones_at_once_get_eight_numbers():
+    campaign, gate, _resort = make_day(limit=(50, 130))
+    phones = [make_device(campaign) for _phone in range(PHONES)]
+    answers = at_once([(phone, [scanned("walk_in", checkpoint=gate, party=make_party())]) for phone in phones])
+    assert set(kinds(answers)) == {FateKind.STORED}
+    numbers = Registration.objects.for_campaign(campaign).values_list("car_number", flat=True)
+    assert sorted(numbers) == list(range(1, PHONES + 1))
+
+
 def test_without_looking_the_party_up_its_other_scans_do_not_count(monkeypatch):
     """The negative control: the guard switched off, the same race leaves scans out of the day."""
     monkeypatch.setattr(scan_batch, "registered_before", lambda campaign, party: None)
