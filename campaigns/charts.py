@@ -5,6 +5,7 @@ over it, and the title tells the figures to those who cannot see them.
 """
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -33,6 +34,18 @@ def clipped(text: str, room: float) -> str:
     while text and letters_wide(text) + 1 > room:
         text = text[:-1]
     return text.rstrip() + "…"
+
+
+def in_two_lines(text: str, room: float) -> list[str]:
+    """The text on one or two lines of `room` Chinese characters each, broken between words where it has any."""
+    if letters_wide(text) <= room:
+        return [text]
+    words = re.findall(r"\S+\s*" if text.isascii() else r"[!-~]+\s*|.", text)
+    first = ""
+    while words and letters_wide((first + words[0]).rstrip()) <= room:
+        first += words.pop(0)
+    rest = clipped("".join(words), room)
+    return [first.rstrip(), rest] if first else [rest]
 
 
 @dataclass(frozen=True)
@@ -91,7 +104,7 @@ def arrived_chart(turnout: Turnout) -> dict[str, Any]:
     for number, (name, expected, arrived) in enumerate(rows):
         drawn.append(
             {
-                "name": clipped(name, 6),
+                "lines": in_two_lines(name, 6.2),
                 "is_whole": number == 0,
                 "y": round(17 + number * ARRIVED_STEP, 1),
                 "cars": arrived.cars,
@@ -134,7 +147,7 @@ def road_chart(road: Sequence[StopAsRun]) -> dict[str, Any]:
     drawn = [
         {
             "x": round(ROAD_EDGE + number * gap, 1),
-            "name": clipped(stop.name, min(gap, 110) / 11.5),
+            "lines": in_two_lines(stop.name, min(gap, 110) / 12),
             **_label_place(stop.name, number, len(stops)),
             "actual": _clock(stop.actual_at) if stop.actual_at else "–",
             "planned": _clock(stop.planned_at),
@@ -152,6 +165,7 @@ def road_chart(road: Sequence[StopAsRun]) -> dict[str, Any]:
     driven = [stop["x"] for stop in drawn if stop["is_driven"]]
     return {
         "title": title,
+        "below": 13 if any(len(stop["lines"]) > 1 for stop in drawn) else 0,
         "stops": drawn,
         "first": ROAD_EDGE,
         "last": drawn[-1]["x"] if drawn else ROAD_EDGE,

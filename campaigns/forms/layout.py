@@ -7,7 +7,8 @@ fields. `form.helper = fields(form, "name", choice("adults"), pair("from", "unti
 from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Div, Field, Layout, LayoutObject
 from django import forms
-from django.utils.translation import gettext_lazy as _
+
+from .own_words import speak_plainly
 
 
 def fields(form: forms.BaseForm, *layout: str | LayoutObject) -> FormHelper:
@@ -19,8 +20,7 @@ def fields(form: forms.BaseForm, *layout: str | LayoutObject) -> FormHelper:
     if layout:
         helper.layout = Layout(*layout)
     for field in form.fields.values():
-        if field.error_messages["required"] == forms.Field.default_error_messages["required"]:
-            field.error_messages["required"] = _("This is still empty.")
+        speak_plainly(field)
         field.widget.use_required_attribute = lambda initial: False  # type: ignore[method-assign]  # our own words
     return helper
 

@@ -7,16 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from campaigns.charts import clipped
 from campaigns.coordinates import in_wgs84
 from campaigns.group_rules import Groups, groups_for
 from campaigns.itinerary_legs import Leg, PlannedStop
-from campaigns.itinerary_rules import ADVISED_DRIVE_MINUTES, Checked, Finding, check_itinerary, days_driven
+from campaigns.itinerary_rules import (
+    ADVISED_DRIVE_MINUTES,
+    LONGEST_DRIVE_MINUTES,
+    Checked,
+    Finding,
+    check_itinerary,
+    days_driven,
+)
 from campaigns.looks import dates
 from campaigns.models import Campaign, Stop
 from campaigns.route_sketch import RouteStop
 
-CHART_LEFT, CHART_WIDEST, CHART_STEP = 92, 240, 28
-LABEL_WIDTH = 12  # in Latin letters
+CHART_LEFT, CHART_STEP, UNITS_A_MINUTE = 1, 36, 1.2
+LABEL_LETTERS = 24  # Chinese ones
 SHORTEST_SHOWN = 30  # minutes: a hop from the hotel to the gate is no drive
 # Said beside the stop itself; everything else is said beside the leg that leads to it.
 AT_THE_STOP = {"departs_before_arriving", "outside_dates", "no_departure", "start_differs"}
@@ -46,7 +54,7 @@ class RoadDay:
 
 @dataclass(frozen=True)
 class DriveBar:
-    """One streak of driving as a bar: a minute is a pixel."""
+    """One streak of driving as a bar, under the name of the stop where it ends."""
 
     label: str
     time: str
@@ -151,24 +159,14 @@ def _bars(checked: Checked) -> list[DriveBar]:
         name = streak.end.name
         bars.append(
             DriveBar(
-                label=_short(name),
+                label=clipped(name, LABEL_LETTERS),
                 time=f"{streak.minutes // 60}:{streak.minutes % 60:02}",
-                y=20 + index * CHART_STEP,
-                width=min(streak.minutes, CHART_WIDEST),
+                y=30 + index * CHART_STEP,
+                width=round(min(streak.minutes, LONGEST_DRIVE_MINUTES) * UNITS_A_MINUTE),
                 step=4 if streak.minutes > ADVISED_DRIVE_MINUTES else 3,
             )
         )
     return bars
-
-
-def _short(name: str) -> str:
-    """A name that fits beside its bar; a Chinese character is as wide as two Latin letters."""
-    width = 0
-    for place, letter in enumerate(name):
-        width += 2 if ord(letter) > 0x2E7F else 1
-        if width > LABEL_WIDTH:
-            return f"{name[:place].rstrip()}…"
-    return name
 
 
 def _points(stops: Sequence[Stop]) -> list[RouteStop]:

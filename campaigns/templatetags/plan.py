@@ -19,6 +19,7 @@ from campaigns.models import (
     BudgetLine,
     Campaign,
     Channel,
+    ChannelKind,
     CrewMember,
     Gift,
     HeadCount,
@@ -151,7 +152,8 @@ def task_page(task: Task, held: set[str]) -> dict[str, Any]:
 
 @register.simple_tag
 def channel_words(channel: Channel) -> str:
-    return spoken_link(channel)
+    """The link as one says it; walk-ins are taken on the day and have none."""
+    return "" if channel.kind == ChannelKind.WALK_IN else spoken_link(channel)
 
 
 @register.simple_tag

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from campaigns.forms.layout import fields
 from campaigns.models import Campaign
 
 
@@ -17,9 +17,7 @@ class LimitForm(forms.Form):
     def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
         known = {"cars": campaign.capacity.limit_cars, "people": campaign.capacity.limit_people}
         super().__init__(*args, initial=known, label_suffix="", **kwargs)
-        self.helper = FormHelper(self)
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = fields(self)
 
 
 class DecisionForm(forms.Form):
@@ -32,6 +30,4 @@ class DecisionForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", **kwargs)
-        self.helper = FormHelper(self)
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = fields(self)

@@ -6,11 +6,12 @@ Rule: an error's short form stands in the summary, its whole sentence at the fie
 from dataclasses import dataclass
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from crispy_forms.layout import Field
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import ngettext
+
+from campaigns.forms.layout import fields
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,7 @@ class OwnerForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
-        self.helper = FormHelper(self)
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
-        self.helper.form_show_errors = True
+        self.helper = fields(self)
 
     @property
     def error_title(self) -> str:

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from campaigns.forms.layout import fields
 from registrations import plate as plates
 from registrations.models import Registration
 
@@ -21,9 +21,7 @@ class ActForm(forms.Form):
     def __init__(self, *args: Any, registration: Registration, **kwargs: Any) -> None:
         super().__init__(*args, label_suffix="", auto_id=f"id_%s_{type(self).__name__.lower()}", **kwargs)
         self.registration = registration
-        self.helper = FormHelper(self)
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+        self.helper = fields(self)
 
 
 class PlainForm(ActForm):

@@ -104,7 +104,7 @@ def standing_of(
 def _closed(campaign: Campaign, channel: Channel | None) -> Standing | None:
     if campaign.state in _BY_STATE:
         return _BY_STATE[State(campaign.state)]
-    if channel is not None and not channel.is_open:
+    if channel is not None and (not channel.is_open or channel.kind == ChannelKind.WALK_IN):
         return Standing.LINK_CLOSED
     return None
 

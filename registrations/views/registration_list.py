@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from campaigns.access import EVERY_ROLE, campaign_page, staff_page
 from campaigns.models import Campaign, Club
-from registrations.models import Places
+from registrations.models import Accepts, Places
 from registrations.queries.find import find_owners, find_registrations
 from registrations.queries.registration_list import Filters
 from registrations.queries.registration_list import registration_list as narrowed_list
@@ -17,12 +17,14 @@ from registrations.queries.registration_list import registration_list as narrowe
 def registration_list(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     """Everybody, narrowed by tabs, choices and a few typed keys."""
     filters = Filters.read(request.GET)
+    places = Places.objects.for_campaign(campaign).first()
     context = {
         "campaign": campaign,
         "rail_current": "registrations",
         "filters": filters,
         "list": narrowed_list(campaign, filters, request.GET.get("page", "1")),
-        "places": Places.objects.for_campaign(campaign).first(),
+        "places": places,
+        "takes_parties": Accepts.in_state(campaign.state) != Accepts.NOTHING,
         "query": filters.address().removeprefix("?") + "&" if filters.address() != "?" else "",
     }
     return render(request, "registrations/registration_list.html", context)

@@ -3,9 +3,18 @@
 import datetime as dt
 from dataclasses import replace
 
+import pytest
 from django.template.loader import render_to_string
 
-from campaigns.charts import arrived_chart, clipped, funnel_chart, minutes_late, road_chart, survey_chart
+from campaigns.charts import (
+    arrived_chart,
+    clipped,
+    funnel_chart,
+    in_two_lines,
+    minutes_late,
+    road_chart,
+    survey_chart,
+)
 from campaigns.foundation.tokens import tokens, written_out
 from campaigns.turnout import Count, SurveyTurnout, Turnout
 from tests.factories.tour import tour_figures
@@ -46,6 +55,30 @@ def test_arrived_outline_stands_for_the_expected():
 
     assert (row["cars"], row["people"]) == (47, 122)
     assert row["cars_planned"] / row["cars_width"] == round(40 / 48, 1) or row["cars_planned"] < row["cars_width"]
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Dinner", ["Dinner"]),
+        ("Service area", ["Service", "area"]),
+        ("Restaurant for lunch by the lake", ["Restaurant", "for lunch…"]),
+        ("长沙西服务区", ["长沙西服务区"]),
+        ("武陵源酒店宴会厅", ["武陵源酒店宴", "会厅"]),
+        ("武陵源国家森林公园标志门前广场", ["武陵源国家森", "林公园标志…"]),
+        ("Chrysanthemumfields", ["Chrysanth…"]),
+    ],
+)
+def test_long_names_stand_on_two_lines(name, lines):
+    assert in_two_lines(name, 6.2) == lines
+
+
+def test_road_with_two_lines_of_names_is_that_much_higher():
+    short = [replace(stop, name="Stop") for stop in FIGURES.road]
+    long = [replace(short[0], name="A service area on the motorway, to the west"), *short[1:]]
+
+    assert 'viewBox="0 0 692 74"' in drawn("road", road_chart(short))
+    assert 'viewBox="0 0 692 87"' in drawn("road", road_chart(long))
 
 
 def test_stop_is_late_from_ten_minutes_on():

@@ -90,9 +90,10 @@ def test_planner_may_hide_the_figures():
         assert figure not in text
 
 
-def test_closed_link_shows_no_form(settings):
+@pytest.mark.parametrize("fields", [{"is_open": False}, {"kind": "walk_in"}])
+def test_closed_link_shows_no_form(fields):
     campaign = make_campaign(state=State.INVITING)
-    closed = make_channel(campaign, is_open=False)
+    closed = make_channel(campaign, **fields)
 
     text = Client().get(f"/c/{closed.code}/").content.decode()
 

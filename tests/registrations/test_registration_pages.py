@@ -104,6 +104,15 @@ def test_empty_list_says_what_to_do(campaign, planner):
     assert "第一户来了这里就有了" in planner.get(here(campaign)).content.decode()
 
 
+def test_before_the_opening_nobody_is_sent_to_a_form_that_refuses(signed_in):
+    draft = make_campaign(state=State.DRAFT)
+
+    page = signed_in(make_staff(draft.club)).get(here(draft)).content.decode()
+
+    assert "活动审批后开始邀约，报名就开了" in page
+    assert "registrations/new/" not in page
+
+
 def test_one_party_with_its_history_and_typed_differences(campaign, planner):
     owner = make_owner(campaign.club, name="陈红", phone="+8613900008617", city="岳阳")
     party = make_registration(campaign, name="陈红梅", phone=owner.phone, owner=owner, plate="赣A622H3")
