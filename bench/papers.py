@@ -8,7 +8,6 @@ from typing import Any
 def seconds(built: Any, say: Callable[[str], object]) -> dict[str, float]:
     from campaigns.documents.plan import plan
     from campaigns.documents.poster import poster
-    from campaigns.models import HeadCount
     from registrations.documents.roster import roster
     from registrations.documents.sign_in_sheet import sign_in_sheet
     from registrations.exports.registrations import registrations_workbook
@@ -20,7 +19,7 @@ def seconds(built: Any, say: Callable[[str], object]) -> dict[str, float]:
     channel = campaign.channels.first()
     lines = roster_lines(Registration.objects.for_campaign(live))
     papers: dict[str, Callable[[], bytes]] = {
-        "plan": lambda: plan(campaign, count=HeadCount(cars=50, people=130)),
+        "plan": lambda: plan(campaign),
         "poster": lambda: poster(campaign, channel, link="https://tl.example/c/ABCD/"),
         "sign-in sheets": lambda: sign_in_sheet(day_of(live), is_blank=True),
         "roster, 100 rows": lambda: roster(live, lines[:100]),

@@ -34,9 +34,19 @@ class PlanningCount:
 
 def planning_count(campaign: Campaign, people: PeopleCounts) -> PlanningCount:
     """The limit until the headcount is final; the confirmed from *ready* on."""
-    crew = sum(campaign.crew.values_list("head_count", flat=True))
-    if campaign.state in FINAL:
-        return PlanningCount(HeadCount(people.confirmed_cars, people.confirmed_people + crew), crew, _("the confirmed"))
+    if campaign.state not in FINAL:
+        return limit_count(campaign)
+    crew = _crew(campaign)
+    return PlanningCount(HeadCount(people.confirmed_cars, people.confirmed_people + crew), crew, _("the confirmed"))
+
+
+def limit_count(campaign: Campaign) -> PlanningCount:
+    """As many as the limit lets in: what the plan that is filed is worked out for, at any time."""
+    crew = _crew(campaign)
     capacity: Any = getattr(campaign, "capacity", None)
-    cars, heads = (capacity.limit_cars, capacity.limit_people) if capacity else (0, 0)
-    return PlanningCount(HeadCount(cars, heads + crew), crew, _("the limit"))
+    cars, people = (capacity.limit_cars, capacity.limit_people) if capacity else (0, 0)
+    return PlanningCount(HeadCount(cars, people + crew), crew, _("the limit"))
+
+
+def _crew(campaign: Campaign) -> int:
+    return sum(campaign.crew.values_list("head_count", flat=True))

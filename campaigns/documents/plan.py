@@ -1,7 +1,7 @@
 """The plan 活动方案: what the manager approves and the manufacturer gets as filing.
 
 Rule: the order is the seed's (seeds/001): idea, content by day, preparation, execution, publicity afterwards,
-summary. Supplies are worked out for the headcount passed in.
+summary. Supplies are worked out for the limit, crew and guests included, as on their page before the final headcount.
 """
 
 from typing import Any
@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from campaigns.foundation.pdf import print_template
-from campaigns.models import Campaign, ChannelKind, HeadCount, Prize, State
+from campaigns.headcount import limit_count
+from campaigns.models import Campaign, ChannelKind, Prize, State
 from campaigns.templatetags.papers import point_lines
 
 from .heads import head_of
@@ -19,7 +20,7 @@ from .heads import head_of
 STYLES = ("css/documents/plan.css",)
 
 
-def plan(campaign: Campaign, *, count: HeadCount, language: str = "") -> bytes:
+def plan(campaign: Campaign, *, language: str = "") -> bytes:
     """The whole plan as a tagged PDF, in the campaign's language unless another is named."""
 
     def context() -> dict[str, Any]:
@@ -27,12 +28,11 @@ def plan(campaign: Campaign, *, count: HeadCount, language: str = "") -> bytes:
             **head_of(campaign),
             "kind": _("Campaign plan"),
             "note": _("As of {day}").format(day=f"{timezone.localdate():%Y-%m-%d}"),
-            "count": count,
             "approval": campaign.moves.filter(verb="approve").in_time_order().select_related("by").last(),
             "is_approved": campaign.state not in (State.DRAFT, State.CANCELLED),
             **_idea(campaign),
             **_preparation(campaign),
-            **_execution(campaign, count),
+            **_execution(campaign),
         }
 
     return print_template(
@@ -67,11 +67,15 @@ def _preparation(campaign: Campaign) -> dict[str, Any]:
     }
 
 
-def _execution(campaign: Campaign, count: HeadCount) -> dict[str, Any]:
+def _execution(campaign: Campaign) -> dict[str, Any]:
+    headcount = limit_count(campaign)
     lines = list(campaign.budget_lines.all())
     prizes: list[Prize] = list(campaign.prizes.all())
     return {
-        "supplies": [{"supply": supply, "needed": supply.needed_for(count)} for supply in campaign.supplies.all()],
+        "headcount": headcount,
+        "supplies": [
+            {"supply": supply, "needed": supply.needed_for(headcount.count)} for supply in campaign.supplies.all()
+        ],
         "crew": list(campaign.crew.all()),
         "contingencies": list(campaign.contingencies.select_related("stop")),
         "ceremonies": list(campaign.ceremonies.select_related("stop")),

@@ -84,7 +84,8 @@ def _lines(campaign: Campaign) -> list[str]:
         cars=capacity.limit_cars, people=capacity.limit_people
     )
     models, brand = campaign.models_invited, campaign.club.brand
-    whose = models if not models or brand in models else f"{brand}{models}"
+    gap = " " if (brand + models).isascii() or models[:1].isascii() else ""  # Chinese sets names without spaces
+    whose = models if not models or brand in models else f"{brand}{gap}{models}"
     found.append(_("{models}: {room}").format(models=whose, room=room) if whose else room)
     if campaign.registration_closes_at:
         found.append(_("until {moment}").format(moment=dates.moment(campaign.local(campaign.registration_closes_at))))

@@ -10,14 +10,13 @@ from campaigns.documents.plan import plan
 from campaigns.documents.poster import poster
 from campaigns.foundation import qr
 from campaigns.foundation.downloads import PDF, PNG, SVG, file_response, paper_language
-from campaigns.models import Campaign, HeadCount
+from campaigns.models import Campaign
 
 
 @campaign_page(*PLANNING)
 def plan_pdf(request: HttpRequest, campaign: Campaign) -> HttpResponse:
-    """The plan 活动方案, its supplies worked out for as many as the limit lets in."""
-    count = HeadCount(campaign.capacity.limit_cars, campaign.capacity.limit_people)
-    content = plan(campaign, count=count, language=paper_language(request))
+    """The plan 活动方案."""
+    content = plan(campaign, language=paper_language(request))
     return file_response(content, name=_("{title} plan.pdf").format(title=campaign.title), kind=PDF)
 
 

@@ -4,13 +4,12 @@ import pytest
 
 from campaigns.actions.life import approve
 from campaigns.documents.plan import plan
-from campaigns.models import HeadCount, Role
+from campaigns.models import Role
 from tests.factories import make_campaign, make_staff
 from tests.factories.tour import make_tour
 from tests.papers import Paper
 
 pytestmark = pytest.mark.django_db
-COUNT = HeadCount(50, 130)
 IN_ORDER = [
     "活动概念与目的", "活动内容", "客户邀约：渠道", "客户邀约：两个阶段", "物料宣传", "厂家支援申请", "活动执行",
     "工作人员与嘉宾", "应急预案", "流程亮点", "奖品、伴手礼与预算", "后期宣传与活动总结", "厂家报备盖章",
@@ -18,14 +17,14 @@ IN_ORDER = [
 
 
 def test_plan_follows_the_order_of_the_seed():
-    text = Paper(plan(make_tour(), count=COUNT)).all_text
+    text = Paper(plan(make_tour())).all_text
 
     places = [text.index(heading) for heading in IN_ORDER]
     assert places == sorted(places)
 
 
 def test_plan_says_what_the_manufacturer_asks_for():
-    text = Paper(plan(make_tour(), count=COUNT)).all_text.replace("\r\n", "")
+    text = Paper(plan(make_tour())).all_text.replace("\r\n", "")
 
     for words in [
         "新车上市",
@@ -39,12 +38,21 @@ def test_plan_says_what_the_manufacturer_asks_for():
         assert words in text
 
 
-def test_plan_works_supplies_out_for_the_headcount_passed_in():
-    assert "车贴 每车，备用 5 55" in Paper(plan(make_tour(), count=COUNT)).all_text.replace("\r\n", " ")
+def test_plan_works_supplies_out_for_the_limit_and_the_crew():
+    campaign = make_tour()
+    campaign.crew.all().delete()
+    campaign.crew.create(name="王晓等", head_count=10)
+    campaign.supplies.create(name="矿泉水", basis="person", quantity=2)
+
+    text = Paper(plan(campaign)).all_text.replace("\r\n", " ")
+
+    assert "按 50 辆、140 人算" in text
+    assert "车贴 每车，备用 5 55" in text
+    assert "矿泉水 每人 280" in text
 
 
 def test_plan_is_tagged_with_our_fonts_and_page_numbers():
-    paper = Paper(plan(make_tour(), count=COUNT))
+    paper = Paper(plan(make_tour()))
 
     assert paper.is_tagged
     assert paper.language == "zh-Hans"
@@ -53,7 +61,7 @@ def test_plan_is_tagged_with_our_fonts_and_page_numbers():
 
 
 def test_plan_in_english_has_no_chinese_but_what_staff_typed():
-    text = Paper(plan(make_campaign(theme="Spring tour"), count=COUNT, language="en")).all_text
+    text = Paper(plan(make_campaign(theme="Spring tour"), language="en")).all_text
 
     assert "Idea and purpose" in text
     assert not [letter for letter in text if "\u4e00" <= letter <= "\u9fff"]
@@ -61,11 +69,11 @@ def test_plan_in_english_has_no_chinese_but_what_staff_typed():
 
 def test_plan_names_who_approved_it():
     campaign = make_tour()
-    assert "还没审批" in Paper(plan(campaign, count=COUNT)).text(0)
+    assert "还没审批" in Paper(plan(campaign)).text(0)
 
     approve(campaign=campaign, by=make_staff(campaign.club, Role.MANAGER, name="李经理"))
 
-    paper = Paper(plan(campaign, count=COUNT))
+    paper = Paper(plan(campaign))
     assert "已审批" in paper.text(0)
     assert "李经理" in paper.all_text
 
@@ -77,11 +85,11 @@ def test_plan_names_the_planner_for_a_task_that_nobody_else_has():
         title="订餐", days_from_start=-8, assignee=make_staff(campaign.club, Role.HOST, name="陈现场")
     )
 
-    text = Paper(plan(campaign, count=COUNT)).all_text.replace("\r\n", " ")
+    text = Paper(plan(campaign)).all_text.replace("\r\n", " ")
 
     assert "踩点 王策划" in text
     assert "订餐 陈现场" in text
 
 
 def test_plan_of_an_empty_draft_prints():
-    assert "还没有行程" in Paper(plan(make_campaign(), count=HeadCount(0, 0))).all_text
+    assert "还没有行程" in Paper(plan(make_campaign())).all_text

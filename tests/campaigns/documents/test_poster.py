@@ -63,6 +63,19 @@ def test_poster_says_for_whom_until_when_and_what_one_pays():
         assert words in text
 
 
+@pytest.mark.parametrize(
+    ("models", "shown"), [("all models", "星辰 all models"), ("全系", "星辰全系"), ("星辰 S5", "星辰 S5")]
+)
+def test_poster_sets_the_brand_before_models_that_do_not_name_it(models, shown):
+    campaign = make_tour()
+    campaign.models_invited, campaign.club.brand = models, "星辰"
+
+    text = Paper(poster(campaign, campaign.channels.get(kind="qr"), link=LINK)).all_text
+
+    assert f"{shown}，" in text
+    assert "星辰星辰" not in text
+
+
 def test_brand_line_stays_on_the_sheet_whatever_the_lines_above():
     for language in ["zh-hans", "en"]:
         _left, bottom, _right, _top = printed(THEMES[2], language).width_of_text(0, "星辰汽车销售服务有限公司")
