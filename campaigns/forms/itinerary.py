@@ -25,6 +25,7 @@ class StopForm(PlanRowForm):
         ]  # fmt: skip
         widgets = {"arrive": time_input(), "depart": time_input(), "day": forms.Select}
         help_texts = {
+            "note": _("Owners read this on the tour's page and on their pass."),
             "lat": _("Such as 28.235; as your map shows it."),
             "datum": _("Amap and Tencent use GCJ-02, GPS uses WGS-84."),
             "leg_distance_km": _("Empty: estimated from the coordinates."),

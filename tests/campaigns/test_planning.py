@@ -71,7 +71,7 @@ def test_recipe_holds_what_experience_added(language):
         ) for row in rows for value in row]
     ).lower()  # fmt: skip
     wanted = {
-        "zh-hans": ["免费检", "行前说明", "收费站", "备用", "酒精", "多来的家属", "论坛", "会旗", "尾车"],
+        "zh-hans": ["免费检", "行前说明", "收费站", "备用", "酒精", "多来了家属", "论坛", "会旗", "尾车"],
         "en": ["free check", "briefing", "toll gate", "spare", "breath test", "extra family", "forum", "flag", "sweep"],
     }[language]
     assert [words for words in wanted if words not in text] == []
