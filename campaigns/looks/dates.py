@@ -43,6 +43,11 @@ def short_day(value: Day) -> str:
     return f"{value.month}月{value.day}日" if speaks_chinese() else date_format(value, "j b").title()
 
 
+def narrow_day(value: Day) -> str:
+    """10/24 · 24 Oct: beside a road."""
+    return f"{local(value).month}/{local(value).day}" if speaks_chinese() else short_day(value)
+
+
 def long_day(value: Day) -> str:
     """10月20日 星期二 · Tuesday 20 October: the head of a page."""
     value = local(value)

@@ -78,7 +78,7 @@ def held_person(party: Registration, caller: Staff, at: dt.datetime) -> OnTheLin
     """Stage two."""
     owner, campaign = party.owner, party.campaign
     attempts = list(party.call_attempts.select_related("by"))
-    children = _(" (ages {ages})").format(ages=party.child_ages) if party.child_ages and party.children else ""
+    children = _(" (aged {ages})").format(ages=party.child_ages) if party.child_ages and party.children else ""
     glance = [
         (pgettext("glance", "Registered"), said.people(party.adults, party.children) + children),
         (_("Forum name, city"), _(", ").join(filter(None, [party.nickname, party.city])) or "–"),
@@ -143,7 +143,7 @@ def _vehicle(car: Vehicle | None) -> str:
 
 def _point(campaign: Campaign, at: dt.datetime, title: str, text: str, kind: str, icon: str = "") -> dict[str, Any]:
     local = campaign.local(at)
-    return {"at": at, "time": f"{local.month}/{local.day}", "title": title, "text": text, "kind": kind, "icon": icon}
+    return {"at": at, "time": dates.narrow_day(local), "title": title, "text": text, "kind": kind, "icon": icon}
 
 
 def _road(

@@ -18,7 +18,7 @@ def party_history(registration: Registration) -> list[RoadStop]:
         who = str(move.by) if move.by else ""
         points.append(
             RoadStop(
-                time=f"{at.month}/{at.day}",
+                time=dates.narrow_day(at),
                 icon="",
                 title=move_words(move),
                 text=" · ".join(filter(None, [dates.clock(at), who, move.why])),
