@@ -4,8 +4,10 @@ import os
 from typing import Any
 
 from django.conf import settings
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from campaigns.foundation import catalog
 from campaigns.models import Campaign
 from registrations.demo.build import NotADemo, build_demo, demo_campaign
 from registrations.demo.invented import CAST, PASSWORD
@@ -28,6 +30,8 @@ class Command(BaseCommand):
             return
         if not settings.DEMO:
             raise CommandError("This is no demo installation. Set DEMO=1 where nothing real is kept.")
+        catalog.compile_catalog(catalog.path_in(settings.BASE_DIR))
+        call_command("migrate", interactive=False, verbosity=0)  # nothing but this command may have run here yet
         try:
             campaign = build_demo(options["stage"])
         except NotADemo as refused:
