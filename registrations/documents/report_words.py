@@ -61,7 +61,7 @@ def lead_of(figures: Figures) -> str:
         _money_verdict(figures.money),
     ]
     if share := satisfied_share(figures):
-        parts.append(_("{share} % satisfied").format(share=share))
+        parts.append(_("{share}% satisfied").format(share=share))
     return _("; ").join(part for part in parts if part) + _(".")
 
 
