@@ -1,5 +1,7 @@
 """Hand the report in with the figures of the moment, and open any figure into its rows."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -9,9 +11,10 @@ from django.views.decorators.http import require_POST
 from campaigns.access import campaign_page
 from campaigns.errors import CampaignError
 from campaigns.flash import say
-from campaigns.models import Campaign, Role
+from campaigns.models import Campaign, Role, Stop
 from registrations.actions.closing import submit_report
 from registrations.models import Invitation, Registration
+from registrations.queries.presence import Day, call_order
 from registrations.queries.turnout import Rows, rows_of
 
 FIGURES = {
@@ -41,14 +44,21 @@ def report_submission(request: HttpRequest, campaign: Campaign) -> HttpResponse:
 
 @campaign_page()
 def figure_rows(request: HttpRequest, campaign: Campaign, figure: str) -> HttpResponse:
-    """The rows behind one figure of the funnel, of one channel, caller or checkpoint where asked."""
+    """The rows behind one figure of the funnel; of one channel (`?channel=`) or checkpoint (`?checkpoint=`) where asked."""
     if figure not in FIGURES:
         raise Http404
     context = {"campaign": campaign, "rail_current": "overview", "figure": figure, "title": FIGURES[figure]}
     if figure in ("invited", "reached"):
         return _invitation_rows(request, context, campaign, figure)
     rows = rows_of(campaign)
-    found = [_row(one, figure, rows) for one in _set(rows, figure) if _wanted(one, request)]
+    if figure == "arrived" and "checkpoint" in request.GET:
+        stop = next((one for one in rows.day.stops if str(one.pk) == request.GET["checkpoint"]), None)
+        if stop is None:
+            raise Http404
+        context["title"] = f"{FIGURES[figure]} · {stop.name}"
+        found = _rows_at(rows.day, stop)
+    else:
+        found = [_row(one, figure, rows) for one in _set(rows, figure) if _wanted(one, request)]
     context |= {
         "rows": found[:MOST_ROWS],
         "count": len(found),
@@ -56,6 +66,13 @@ def figure_rows(request: HttpRequest, campaign: Campaign, figure: str) -> HttpRe
         "people": sum(row["people"] for row in found),
     }
     return render(request, "registrations/figure_rows.html", context)
+
+
+def _rows_at(day: Day, stop: Stop) -> list[dict[str, Any]]:
+    """Who was counted there, walk-ins too, as large as they stood there."""
+    standings = day.presence.at(stop.pk)
+    parties = sorted((day.registrations[pk] for pk in standings), key=call_order)
+    return [{"registration": one, "cars": standings[one.pk].cars, "people": standings[one.pk].heads} for one in parties]
 
 
 def _set(rows: Rows, figure: str) -> tuple[Registration, ...]:
@@ -74,7 +91,7 @@ def _wanted(registration: Registration, request: HttpRequest) -> bool:
     return not channel or str(registration.channel_id) == channel
 
 
-def _row(registration: Registration, figure: str, rows: Rows) -> dict[str, object]:
+def _row(registration: Registration, figure: str, rows: Rows) -> dict[str, Any]:
     cars, people = registration.cars, registration.people
     if figure == "registered":
         cars, people = registration.held_cars or 0, registration.held_people or 0

@@ -49,6 +49,20 @@ def test_headline_chart_and_tile_count_walk_ins_alike(campaign):
     assert "另有临时参加 1 辆 2 人" in page_one
 
 
+def test_figure_of_a_checkpoint_opens_into_its_rows(campaign):
+    client = Client()
+    client.force_login(make_staff(campaign.club, Role.MANAGER))
+    report = client.get(reverse("campaigns:report", args=[campaign.slug])).content.decode()
+    at_gate, at_resort = turnout_of(campaign).checkpoints[:2]
+    here = reverse("registrations:figure_rows", args=[campaign.slug, "arrived"])
+
+    assert f'{here}?checkpoint={at_gate.stop_id}"' in report
+    page = client.get(here, {"checkpoint": at_gate.stop_id})
+    assert (page.context["cars"], page.context["people"]) == (at_gate.arrived.cars, at_gate.arrived.people) == (4, 9)
+    assert client.get(here, {"checkpoint": at_resort.stop_id}).context["rows"] == []
+    assert client.get(here, {"checkpoint": "0"}).status_code == 404
+
+
 def test_show_up_rate_is_the_share_of_the_confirmed_that_came(campaign):
     turnout = turnout_of(campaign)
 
