@@ -44,7 +44,7 @@ def report_submission(request: HttpRequest, campaign: Campaign) -> HttpResponse:
 
 @campaign_page()
 def figure_rows(request: HttpRequest, campaign: Campaign, figure: str) -> HttpResponse:
-    """The rows behind one figure of the funnel; of one channel (`?channel=`) or checkpoint (`?checkpoint=`) where asked."""
+    """The rows behind one figure of the funnel, of one `?channel=` or `?checkpoint=` where asked."""
     if figure not in FIGURES:
         raise Http404
     context = {"campaign": campaign, "rail_current": "overview", "figure": figure, "title": FIGURES[figure]}
