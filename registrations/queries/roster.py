@@ -134,10 +134,10 @@ class Thing:
 
 
 def handed_out(campaign: Campaign) -> list[Thing]:
-    """Supplies per car, then the gifts."""
-    supplies = Supply.objects.filter(campaign=campaign, basis=Basis.CAR)
+    """Supplies per car or person, then the gifts."""
+    supplies = Supply.objects.filter(campaign=campaign, basis__in=[Basis.CAR, Basis.PERSON])
     return [
-        *(Thing(_thing_icon(one.name), one.name, one.quantity) for one in supplies),
+        *(Thing(_thing_icon(one.name), one.name, one.quantity, one.basis == Basis.PERSON) for one in supplies),
         *(
             Thing(_thing_icon(one.name), one.name, 1, one.basis == GiftBasis.PERSON, one.is_sized)
             for one in Gift.objects.filter(campaign=campaign)

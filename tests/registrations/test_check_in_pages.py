@@ -306,12 +306,16 @@ def test_things_are_handed_out_at_the_first_checkpoint_only(day, host):
 def test_hand_out_counts_people_and_names_sizes_and_no_children_that_are_not_there(day, host):
     campaign, gate, _resort = day
     Supply.objects.create(campaign=campaign, name="对讲机", basis="car", quantity=1)
+    Supply.objects.create(campaign=campaign, name="矿泉水", basis="person", quantity=2)
+    Supply.objects.create(campaign=campaign, name="横幅", basis="fixed", quantity=1)
     Gift.objects.create(campaign=campaign, name="购物袋", basis="person")
     Gift.objects.create(campaign=campaign, name="品牌T恤", basis="person", is_sized=True)
     party = make_registration(campaign, "confirmed", adults=3, children=0, shirts="L, M, S")
     page = host.post(at("scan_list", campaign, gate), {"code": party.typed_code}, follow=True).text
 
     assert "对讲机<" in page
+    assert "矿泉水 × 6<" in page
+    assert "横幅" not in page
     assert "购物袋 × 3<" in page
     assert "品牌T恤 × 3 L, M, S<" in page
     assert page.count("L, M, S") == 1
