@@ -10,7 +10,7 @@ from registrations.actions.life import move_by_clock
 from registrations.actions.message import remind_to_confirm, tell_before_start
 from registrations.actions.release import release_by_clock
 from registrations.actions.waitlist import expire_due_offers
-from registrations.models import CallClaim, OwnerImport
+from registrations.models import CallClaim, OwnerImport, PaperOrder
 
 MINUTE = 60
 DAY = 24 * 60 * MINUTE
@@ -41,3 +41,8 @@ def remind_owners(at: datetime) -> None:
 def forget_old(at: datetime) -> None:
     OwnerImport.objects.older_than_a_week(at).delete()
     CallClaim.objects.filter(until__lte=at).delete()
+
+
+@schedule.every(seconds=10 * MINUTE, name="forget long papers")
+def forget_papers(at: datetime) -> None:
+    PaperOrder.objects.older_than_an_hour(at).delete()

@@ -33,6 +33,7 @@ from .invitation import (
 from .message import Message, MessageKind
 from .owner import Drive, Owner, Vehicle
 from .owner_import import OwnerImport
+from .paper_order import PaperKind, PaperOrder
 from .places import Accepts, ExceptionKind, Places, PlacesException
 from .presenter_link import PresenterLink
 from .prize_claim import PrizeClaim
@@ -81,6 +82,8 @@ __all__ = [
     "Outcome",
     "Owner",
     "OwnerImport",
+    "PaperKind",
+    "PaperOrder",
     "Places",
     "PlacesException",
     "PlateState",

@@ -100,6 +100,7 @@ CAMPAIGN = (
         campaigns:plan_picture campaigns:campaign_overview campaigns:poster_pdf campaigns:channel_qr_svg
         campaigns:channel_qr_png
         campaigns:report campaigns:report_photo registrations:paper_list registrations:roster_pdf
+        registrations:paper_order registrations:paper_file
         registrations:registrations_xlsx registrations:check_in_overview
         registrations:figure_rows registrations:registration_list registrations:registration
         registrations:waiting_list registrations:change_request_list registrations:check_in_missing

@@ -35,6 +35,7 @@ from registrations.models import (
     Message,
     MessageKind,
     OwnerImport,
+    PaperOrder,
     QuarantinedScan,
     Registration,
 )
@@ -157,6 +158,11 @@ class Side:
 
     def _device(self) -> int:
         return self.phone.device.pk
+
+    def _order_id(self) -> int:
+        made = {"ready_at": self.now, "content": b"%PDF-", "percent": 100}
+        asked = {"kind": "roster", "language": "en", "by": self.staff["planner"], "asked_at": self.now}
+        return PaperOrder.objects.create(campaign=self.campaign, **asked, **made).pk
 
     def _number(self) -> int:
         return self.draw.number
