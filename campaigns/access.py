@@ -7,7 +7,6 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, cast
 
-from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
 from campaigns.models import Campaign, Club, Role, Staff
+from campaigns.signed_in import signed_in
 
 EVERY_ROLE = tuple(Role)
 PLANNING = (Role.PLANNER, Role.MANAGER)
@@ -26,7 +26,7 @@ Load = Callable[[HttpRequest, dict[str, Any]], Any]
 
 def staff_page(view: View) -> View:
     """A page for anybody who is signed in."""
-    return login_required(view)
+    return signed_in(view)
 
 
 def staff_of(request: HttpRequest) -> Staff:
@@ -87,9 +87,9 @@ def gated(kind: str, roles: tuple[str, ...], load: Load) -> Callable[[View], Vie
         def gate(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
             return view(request, load(request, named), *args, **named)
 
-        signed_in = login_required(gate)
-        signed_in.gate = (kind, roles)  # type: ignore[attr-defined]  # the matrix looks here
-        return signed_in
+        behind = signed_in(gate)
+        behind.gate = (kind, roles)  # type: ignore[attr-defined]  # the matrix looks here
+        return behind
 
     return decorate
 

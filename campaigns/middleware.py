@@ -1,8 +1,10 @@
-"""Headers that every answer carries and that no package of ours sets."""
+"""What every answer goes through and no package does: a header, and a way on from addresses that only take forms."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 _POLICY = "camera=(self), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
@@ -14,5 +16,22 @@ def permissions_policy(get_response: Callable[[HttpRequest], HttpResponse]) -> C
         response = get_response(request)
         response.headers.setdefault("Permissions-Policy", _POLICY)
         return response
+
+    return middleware
+
+
+def look_instead(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """A browser that opens an address meant for a form (restored, or typed) gets what the form was about.
+
+    `/p/<token>/safe-home/` leads to `/p/<token>/`, `/campaigns/<slug>/moves/close/` to the campaign; else to the start.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        is_looking = request.method == "GET" and "text/html" in request.headers.get("Accept", "")
+        if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or not is_looking:
+            return response
+        noun, *rest = [part for part in request.path.split("/") if part]
+        return redirect(f"/{noun}/{rest[0]}/" if len(rest) > 1 else "/")
 
     return middleware

@@ -110,6 +110,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",  # with random padding, so that lengths tell nothing of secrets
     "csp.middleware.CSPMiddleware",
     "campaigns.middleware.permissions_policy",
+    "campaigns.middleware.look_instead",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

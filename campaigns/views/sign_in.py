@@ -5,13 +5,13 @@ from django.contrib.auth import REDIRECT_FIELD_NAME, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from campaigns.forms.sign_in import SignInForm
 from campaigns.models import Staff
+from campaigns.signed_in import UNSAVED, is_ours
 
 COOKIE_DAYS = 365
 
@@ -19,8 +19,7 @@ COOKIE_DAYS = 365
 def next_address(request: HttpRequest, otherwise: str) -> str:
     """The `next` somebody came with, if it leads to this site."""
     wanted = request.POST.get(REDIRECT_FIELD_NAME) or request.GET.get(REDIRECT_FIELD_NAME) or ""
-    ours = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if ours else otherwise
+    return wanted if is_ours(request, wanted) else otherwise
 
 
 def remember(response: HttpResponse, name: str, value: str) -> None:
@@ -48,7 +47,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         if staff.theme:
             remember(response, "theme", staff.theme)
         return response
-    return render(request, "campaigns/sign_in.html", {"form": form, "next": target})
+    context = {"form": form, "next": target, "is_unsaved": UNSAVED in request.GET}
+    return render(request, "campaigns/sign_in.html", context)
 
 
 @require_POST

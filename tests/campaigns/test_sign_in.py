@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from campaigns.forms.sign_in import TRIES_A_NAME
 from campaigns.models import Staff
-from tests.factories import make_club, make_staff
+from tests.factories import make_campaign, make_club, make_staff
 
 SIGN_IN = "/sign-in/"
 
@@ -27,6 +27,46 @@ def test_foreign_address_is_not_followed(planner: Staff) -> None:
 
     assert answer.status_code == 302
     assert "elsewhere" not in answer["Location"]
+
+
+def test_what_was_sent_while_signed_out_is_said_to_be_lost(planner: Staff) -> None:
+    """The page the form stood on comes back after signing in, not the address that only takes forms."""
+    client, page = Client(), "http://testserver/campaigns/tour/tasks/"
+    answer = client.post("/campaigns/tour/moves/close/", headers={"Referer": page})
+
+    assert answer["Location"].startswith(f"{SIGN_IN}?next=")
+    asked = client.get(answer["Location"]).text
+    assert f'name="next" value="{page}"' in asked
+    assert "没有保存" in asked
+    assert "没有保存" not in client.get(SIGN_IN).text
+
+
+def test_foreign_page_is_not_gone_back_to(planner: Staff) -> None:
+    answer = Client().post("/campaigns/tour/moves/close/", headers={"Referer": "https://elsewhere.example/form/"})
+
+    assert answer["Location"] == f"{SIGN_IN}?next=/&unsaved=1"
+
+
+def test_part_of_a_page_sends_the_whole_page_to_sign_in(planner: Staff) -> None:
+    path = reverse("registrations:check_in_overview", args=["tour"])
+    page = f"http://testserver{path}"
+    answer = Client().get(path, headers={"HX-Request": "true", "HX-Current-URL": page})
+
+    assert answer.status_code == 200
+    assert answer["HX-Redirect"] == f"{SIGN_IN}?next=http%3A//testserver{path}"
+
+
+@pytest.mark.parametrize(
+    ("opened", "seen"),
+    [("/campaigns/tour/draws/", "/campaigns/tour/"), ("/sign-out/", "/")],
+)
+def test_browser_that_opens_an_address_for_forms_is_led_on(opened: str, seen: str, planner: Staff, signed_in) -> None:
+    make_campaign(planner.roles.get().club, slug="tour", state="live")
+    client = signed_in(planner)
+
+    assert client.get(opened, headers={"Accept": "text/html,*/*"})["Location"] == seen
+    assert client.get(opened, headers={"Accept": "application/json"}).status_code == 405
+    assert client.put(opened, headers={"Accept": "text/html"}).status_code in {403, 405}
 
 
 def test_wrong_password_and_unknown_name_get_the_same_words(planner: Staff) -> None:
