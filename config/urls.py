@@ -6,10 +6,10 @@ from django.views.i18n import set_language
 from config.health import healthz
 
 urlpatterns = [
+    path("", include("registrations.urls")),  # first: owners come in hundreds at once
+    path("", include("campaigns.urls")),
     path("healthz", healthz, name="healthz"),
     path("language/", set_language, name="set_language"),
-    path("", include("campaigns.urls")),
-    path("", include("registrations.urls")),
 ]
 
 handler404 = "registrations.views.not_found.not_found"

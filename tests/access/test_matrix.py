@@ -10,7 +10,7 @@ import pytest
 from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from campaigns.models import Role
 
@@ -71,6 +71,13 @@ def _asks_to_sign_in(client: Client, path: str) -> bool:
 
 def test_every_address_has_a_line_in_the_table_and_the_other_way_round() -> None:
     assert {one.name for one in ALL} == set(GATES)
+
+
+@pytest.mark.parametrize("address", ALL, ids=lambda one: one.name)
+def test_no_address_is_hidden_by_another(address: Address) -> None:
+    keys = {key: WORDS.get(key, MISSING[_converter(address, key)]) for key in address.keys}
+
+    assert resolve(reverse(address.name, kwargs=keys)).view_name == address.name
 
 
 @pytest.mark.parametrize("address", [one for one in ALL if hasattr(one.view, "gate")], ids=lambda one: one.name)
