@@ -1,7 +1,7 @@
 """Addresses of the people. Each subject has its own short list beside this file, `urlpatterns`.
 
-A new subject: import its module here, in alphabetical order, and add it to `SUBJECTS`. Owners' addresses stand first: each
-one before them is tried in vain on every page they open.
+A new subject: import its module here, in alphabetical order, and add it to `SUBJECTS`. Owners' addresses stand first:
+each one before them is tried in vain on every page they open.
 """
 
 from django.urls import URLPattern
