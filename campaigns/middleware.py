@@ -5,6 +5,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import is_valid_path
 
 _POLICY = "camera=(self), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
@@ -21,9 +22,9 @@ def permissions_policy(get_response: Callable[[HttpRequest], HttpResponse]) -> C
 
 
 def look_instead(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
-    """A browser that opens an address meant for a form (restored, or typed) gets what the form was about.
+    """A browser that opens an address meant for a form (restored, reloaded in the other language) is led up to a page.
 
-    `/p/<token>/safe-home/` leads to `/p/<token>/`, `/campaigns/<slug>/moves/close/` to the campaign; else to the start.
+    `/p/<token>/safe-home/` leads to `/p/<token>/`, `/campaigns/<slug>/report/photos/` to the report.
     """
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -31,7 +32,12 @@ def look_instead(get_response: Callable[[HttpRequest], HttpResponse]) -> Callabl
         is_looking = request.method == "GET" and "text/html" in request.headers.get("Accept", "")
         if response.status_code != HTTPStatus.METHOD_NOT_ALLOWED or not is_looking:
             return response
-        noun, *rest = [part for part in request.path.split("/") if part]
-        return redirect(f"/{noun}/{rest[0]}/" if len(rest) > 1 else "/")
+        return redirect(_page_above(request.path))
 
     return middleware
+
+
+def _page_above(path: str) -> str:
+    parts = path.strip("/").split("/")
+    above = (f"/{'/'.join(parts[:count])}/" for count in range(len(parts) - 1, 0, -1))
+    return next((one for one in above if is_valid_path(one)), "/")

@@ -1,7 +1,7 @@
 """The kilometre post: one figure that says how far away a campaign is.
 
-Rule: before it counts days, near the report's deadline hours, afterwards days since. Only a live campaign is on
-the road.
+Rule: before it counts days, until the report is handed in days or hours to its deadline, afterwards days since. Only a
+live campaign is on the road.
 """
 
 import datetime as dt
@@ -28,9 +28,9 @@ class Post:
 
 def post_of(campaign: "Campaign", now: dt.datetime) -> Post:
     today = campaign.local(now).date()
-    if campaign.state == State.CLOSED:
+    if campaign.state == State.CLOSED and not _is_handed_in(campaign):
         return _until_report(campaign.report_due_at - now)
-    if campaign.state == State.REPORTED or today > campaign.last_day:
+    if campaign.state in (State.CLOSED, State.REPORTED) or today > campaign.last_day:
         return _days((today - campaign.last_day).days, ago=True)
     if today >= campaign.first_day and campaign.state != State.LIVE:
         since = (today - campaign.first_day).days
@@ -40,6 +40,11 @@ def post_of(campaign: "Campaign", now: dt.datetime) -> Post:
         road = pgettext("post", "on the road")
         return Post(pgettext("post", "Day %(n)s") % {"n": number}, road, road)
     return _days((campaign.first_day - today).days, ago=False)
+
+
+def _is_handed_in(campaign: "Campaign") -> bool:
+    report = getattr(campaign, "report", None)
+    return report is not None and report.frozen_at is not None
 
 
 def _days(count: int, *, ago: bool) -> Post:

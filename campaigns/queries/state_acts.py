@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from campaigns.looks.dates import moment
-from campaigns.models import ApprovalRequest, Campaign, Role, State
+from campaigns.models import ApprovalRequest, Campaign, ReportStepKind, Role, State
 from campaigns.people_counts import PeopleCounts
 
 from .act import Act
@@ -247,21 +247,26 @@ def _live_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> lis
 
 
 def _closed_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> list[Act]:
-    due, report = campaign.report_due_at, getattr(campaign, "report", None)
-    last = report.steps.order_by("-at", "-pk").first() if report else None
-    if last is not None and last.kind == "submitted":
-        title, button, whose = _("Approve the report"), _("Read it"), Role.MANAGER
+    report = getattr(campaign, "report", None)
+    last = report.steps.select_related("by").order_by("-at", "-pk").first() if report else None
+    due: dt.datetime | None = None  # once handed in, nothing is late any more
+    if last is None:
+        due = campaign.report_due_at
+        title, detail, button, whose = _("Write the summary report"), "", _("Write it"), Role.PLANNER
+    elif last.kind == ReportStepKind.RETURNED:
+        detail = _("Returned by {who}: {reason}").format(who=last.by, reason=last.reason)
+        title, button, whose = _("Revise the summary report"), _("Revise it"), Role.PLANNER
     else:
-        title, button, whose = _("Write the summary report"), _("Write it"), Role.PLANNER
-    is_handed_in = report is not None and report.frozen_at is not None
+        detail = _("Handed in by {who}, {when}").format(who=last.by, when=moment(campaign.local(last.at)))
+        title, button, whose = _("Approve the report"), _("Read it"), Role.MANAGER
     return [
         Act(
             title,
-            "",
+            detail,
             "campaigns:report",
             button,
             due_at=due,
-            is_late=at >= due and not is_handed_in,
+            is_late=due is not None and at >= due,
             icon="chart",
             campaign=campaign,
             job_of=(whose,),

@@ -20,6 +20,7 @@ from .acts import acts_of
 from .mine import Reader
 
 WEEK = 7
+MOMENT = dt.timedelta(microseconds=1)
 LATE_SHOWN = 5
 
 
@@ -116,7 +117,8 @@ def _due(act: Act) -> dt.datetime:
 
 
 def _day(act: Act) -> dt.date | None:
-    return act.campaign.local(act.due_at).date() if act.campaign and act.due_at else None
+    """The day an act is due on; 24:00 belongs to the day that ends then."""
+    return act.campaign.local(act.due_at - MOMENT).date() if act.campaign and act.due_at else None
 
 
 def _is_today(act: Act, at: dt.datetime) -> bool:

@@ -70,6 +70,8 @@ def report_text(request: HttpRequest, campaign: Campaign) -> HttpResponse:
         return _page(request, campaign, text_form=form)
     form.save()
     record(verb="write_report", thing=found, campaign=campaign, by=request.user)
+    if request.POST.get("then") == "hand_in":
+        return redirect("registrations:report_submission", campaign.slug)
     say(request, _("Saved."))
     return redirect("campaigns:report", campaign.slug)
 

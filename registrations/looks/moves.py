@@ -58,7 +58,10 @@ MOVE_WORDS: dict[str, MoveWords] = {
     ),
     "close": MoveWords(
         pgettext_lazy("move", "Close the campaign"),
-        _("The day is over. The figures are gathered and the report can be written; it is due in three days."),
+        _(
+            "Check-in ends, the figures are gathered and the report can be written; it is due in three days. "
+            "A closed campaign is not opened again."
+        ),
         _("Closed. The report is due in three days."),
     ),
     "postpone": MoveWords(

@@ -7,7 +7,8 @@ from registrations.models import Device, QuarantinedScan, Registration, ScanEven
 from registrations.presence import Conflict, Scan
 from registrations.queries.roster import phone_name
 
-from .presence import Day, call_order
+from .devices import devices_not_clear
+from .presence import Day, call_order, day_of
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,11 @@ def to_look_at(campaign: Campaign, day: Day) -> Looks:
         attached=_parties(day, {scan.registration for scan in day.presence.attached if scan.registration}),
         kept_apart=list(QuarantinedScan.objects.for_campaign(campaign).to_look_at().select_related("device__staff")),
     )
+
+
+def still_open(campaign: Campaign) -> dict[str, int]:
+    """What should be settled before figures are final: scans to look at, phones that may still hold some."""
+    return {"looks": to_look_at(campaign, day_of(campaign)).count, "phones": len(devices_not_clear(campaign))}
 
 
 def _parties(day: Day, found: set[int] | frozenset[int]) -> list[Registration]:

@@ -100,14 +100,17 @@ def moves_of(campaign: Campaign, staff: Staff) -> dict[str, Any]:
     held = roles_in(staff, campaign.club)
     verb = NEXT_MOVE.get(campaign.state, "")
     missing = MOVES[verb].needs(campaign) if verb else []
+    others = OTHER_MOVES.get(campaign.state, [])
     if verb == "go_live" and timezone.now() < campaign.scans_count_from:
         verb = ""
+    if verb == "close" and timezone.now() < campaign.ends_at:
+        verb, others = "", ["close", *others]  # early: possible, not the thing to do
     return {
         "campaign": campaign,
         "next": _offered(verb, held) if verb else None,
         "may_ask": verb == "approve" and may_open(PLANNING, held) and not _is_asked(campaign),
         "missing_count": len(missing),
-        "others": [found for other in OTHER_MOVES.get(campaign.state, []) if (found := _offered(other, held))],
+        "others": [found for other in others if (found := _offered(other, held))],
         "is_postponed": campaign.state == State.POSTPONED,
     }
 

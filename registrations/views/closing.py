@@ -6,14 +6,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from campaigns.access import campaign_page
+from campaigns.actions.report import missing_to_submit, report_of
 from campaigns.errors import CampaignError
 from campaigns.flash import say
 from campaigns.models import Campaign, Role, Stop
 from registrations.actions.closing import submit_report
 from registrations.models import Invitation, Registration
+from registrations.queries.looks import still_open
 from registrations.queries.presence import Day, call_order
 from registrations.queries.turnout import Rows, rows_of
 
@@ -30,9 +32,15 @@ FIGURES = {
 MOST_ROWS = 1000
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @campaign_page(Role.PLANNER, Role.MANAGER)
 def report_submission(request: HttpRequest, campaign: Campaign) -> HttpResponse:
+    """GET says what is frozen by it and what is still open; POST hands the report in."""
+    if request.method != "POST":
+        report = report_of(campaign)
+        context = {"campaign": campaign, "rail_current": "report", "report": report} | still_open(campaign)
+        context["missing"] = missing_to_submit(report)
+        return render(request, "registrations/report_submission.html", context)
     try:
         report = submit_report(campaign=campaign, by=request.user)
     except CampaignError as refused:

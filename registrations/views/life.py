@@ -15,6 +15,7 @@ from registrations.actions import life
 from registrations.forms.life import MoveForm, ResumeForm
 from registrations.looks.moves import MOVE_WORDS
 from registrations.models import Registration
+from registrations.queries.looks import still_open
 
 NAMED = 5  # parties that still have to answer, by name
 DOORS = {
@@ -56,6 +57,7 @@ def _page(request: HttpRequest, campaign: Campaign, verb: str, form: MoveForm) -
     step = life.MOVES[verb]
     is_possible = campaign.state in step.from_states
     missing = step.needs(campaign) if is_possible else []
+    is_early = verb == "close" and timezone.now() < campaign.ends_at
     context = {
         "campaign": campaign,
         "rail_current": "overview",
@@ -67,8 +69,11 @@ def _page(request: HttpRequest, campaign: Campaign, verb: str, form: MoveForm) -
         if missing and verb == "make_ready"
         else [],
         "named": NAMED,
-        "asks_reason": step.takes_reason or (verb == "close" and timezone.now() < campaign.ends_at),
+        "asks_reason": step.takes_reason or is_early,
+        "is_early": is_early,
     }
+    if verb == "close" and is_possible:
+        context |= still_open(campaign)
     return render(request, "registrations/move.html", context, status=422 if form.errors else 200)
 
 

@@ -16,7 +16,7 @@ from campaigns.looks.lanes import Lane
 from campaigns.looks.plates import plate_parts
 from campaigns.looks.posts import post_of
 from campaigns.looks.statuses import STATUSES
-from campaigns.models import State, StopKind
+from campaigns.models import Report, State, StopKind
 from campaigns.models.campaign import Campaign
 from registrations.models import RegistrationState
 
@@ -111,6 +111,14 @@ def test_post_tells_how_far_away_a_campaign_is(state: str, now: dt.datetime, fig
     post = post_of(Campaign(state=state, starts_at=START, ends_at=END), now)
 
     assert (post.figure, post.kind) == (figure, kind)
+
+
+def test_post_counts_no_deadline_once_the_report_is_handed_in() -> None:
+    campaign = Campaign(state=State.CLOSED, starts_at=START, ends_at=END)
+    campaign.report = Report(frozen_at=END + dt.timedelta(days=1))
+    post = post_of(campaign, END + dt.timedelta(days=2))
+
+    assert (post.figure, post.unit, post.kind) == ("2", "天前", "after")
 
 
 def test_every_state_has_its_shape_and_every_stop_its_icon() -> None:

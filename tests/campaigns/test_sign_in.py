@@ -58,7 +58,11 @@ def test_part_of_a_page_sends_the_whole_page_to_sign_in(planner: Staff) -> None:
 
 @pytest.mark.parametrize(
     ("opened", "seen"),
-    [("/campaigns/tour/draws/", "/campaigns/tour/"), ("/sign-out/", "/")],
+    [
+        ("/campaigns/tour/draws/", "/campaigns/tour/"),
+        ("/campaigns/tour/report/photos/", "/campaigns/tour/report/"),
+        ("/sign-out/", "/"),
+    ],
 )
 def test_browser_that_opens_an_address_for_forms_is_led_on(opened: str, seen: str, planner: Staff, signed_in) -> None:
     make_campaign(planner.roles.get().club, slug="tour", state="live")

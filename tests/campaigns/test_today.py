@@ -6,10 +6,12 @@ import pytest
 from django.utils import timezone
 
 from campaigns.actions.approval import ask_for_approval
+from campaigns.actions.report import report_of, return_report
 from campaigns.models import Report, ReportReminder, Role, State, Task
 from campaigns.people_counts import PeopleCounts
 from campaigns.queries.acts import acts_of
 from campaigns.queries.rail import rail_figures
+from registrations.actions.closing import submit_report
 from tests.factories import make_campaign, make_staff, make_stop
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +120,41 @@ def test_the_reports_reminder_is_the_planners_and_the_managers(signed_in, role, 
     ReportReminder.objects.create(campaign=campaign, kind="late", at=timezone.now())
     text = signed_in(make_staff(campaign.club, role)).get("/").text
     assert ('class="notice warn"' in text) is is_told
+
+
+def handed_in(campaign):
+    report = report_of(campaign)
+    report.strengths, report.weaknesses, report.lessons, report.recommendation = "a", "b", "c", "again"
+    report.save()
+    return submit_report(campaign=campaign, by=make_staff(campaign.club, name="王晓"))
+
+
+def test_returned_report_says_who_sent_it_back_and_why(signed_in):
+    campaign = late_campaign(state=State.CLOSED)
+    handed_in(campaign)
+    return_report(campaign=campaign, by=make_staff(campaign.club, Role.MANAGER, name="李建明"), reason="请说明超支")
+    shown = agenda(signed_in(make_staff(campaign.club, Role.PLANNER)))
+
+    assert "李建明退回：请说明超支" in shown
+    assert "24:00" not in shown
+
+
+def test_report_handed_in_waits_for_the_manager_without_a_deadline(signed_in):
+    campaign = late_campaign(state=State.CLOSED)
+    handed_in(campaign)
+    shown = agenda(signed_in(make_staff(campaign.club, Role.MANAGER)))
+
+    assert "王晓已提交" in shown
+    assert "24:00" not in shown
+    assert "王晓已提交" not in agenda(signed_in(make_staff(campaign.club, Role.PLANNER)))
+
+
+def test_midnight_is_the_end_of_its_day_in_the_week_ahead(signed_in):
+    campaign = make_campaign(state=State.CLOSED, starts_at=timezone.now() - dt.timedelta(days=1, hours=3))
+    campaign.ends_at = timezone.now() - dt.timedelta(days=1)
+    campaign.save()
+    due = campaign.local(campaign.report_due_at) - dt.timedelta(minutes=1)
+    text = signed_in(make_staff(campaign.club, Role.PLANNER)).get("/").text
+    days = text.split('<ol class="week"')[1].split("</ol>")[0].split("</li>")
+
+    assert [f"{due.month}月{due.day}日" in day for day in days if "写活动总结" in day] == [True]

@@ -157,8 +157,9 @@ def report(planner, manager, campaign) -> None:
         weaknesses="午餐晚开",
         lessons="中途加一个途经点",
         recommendation="秋天再办一次",
+        then="hand_in",
     )
-    planner.opens(address).sends("submission/")
+    planner.sees("封存").sends()
     manager.opens(address).sees("秋天再办一次").sends("approval/")
     campaign.refresh_from_db()
     assert campaign.state == State.REPORTED
