@@ -3,6 +3,7 @@
 import datetime as dt
 import itertools
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
@@ -27,6 +28,12 @@ def make_staff(club: Club | None = None, *roles: str, **fields: Any) -> Staff:
     return staff
 
 
+def nine_o_clock(*, days_ahead: int) -> dt.datetime:
+    """09:00 in a campaign's own time zone, so that a campaign has the same days at whatever hour tests run."""
+    there = timezone.now().astimezone(ZoneInfo(Campaign._meta.get_field("time_zone").get_default()))
+    return (there + dt.timedelta(days=days_ahead)).replace(hour=9, minute=0, second=0, microsecond=0)
+
+
 def make_campaign(
     club: Club | None = None, state: str = State.DRAFT, limit: tuple[int, int] = (50, 130), **fields: Any
 ) -> Campaign:
@@ -34,7 +41,7 @@ def make_campaign(
     from .people import make_places
 
     n = next(number)
-    starts_at = fields.pop("starts_at", timezone.now() + dt.timedelta(days=20))
+    starts_at = fields.pop("starts_at", nine_o_clock(days_ahead=20))
     campaign = Campaign.objects.create(
         club=club or make_club(),
         state=state,
