@@ -11,7 +11,7 @@ from campaigns.looks.dates import masked_phone
 from campaigns.looks.dates import phone as spoken_phone
 from campaigns.turnout import Count
 from registrations import plate as plates
-from registrations.models import Registration, RegistrationState
+from registrations.models import ENDED_STATES, Registration, RegistrationState
 
 COMPOUND_FAMILY_NAMES = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "司徒", "令狐", "夏侯")
 
@@ -37,12 +37,19 @@ class RosterLine:
     shirts: str = ""
     diet: str = ""
     note: str = ""
+    is_walk_in: bool = False
+    registered: Count | None = None  # the last size held, as the funnel counts it
+    confirmed: Count | None = None  # the last size confirmed
     arrived: Count | None = None
 
     @property
     def state_word(self) -> str:
         """The state in the paper's language, which may not be the page's."""
         return str(RegistrationState(self.state).label)
+
+    @property
+    def has_ended(self) -> bool:
+        return self.state in ENDED_STATES
 
     @property
     def people(self) -> int:
@@ -88,4 +95,11 @@ def _line(one: Registration, is_masked: bool) -> RosterLine:
         shirts=one.shirts,
         diet=one.diet,
         note="" if is_masked else one.note,
+        is_walk_in=one.is_walk_in,
+        registered=_count(one.held_cars, one.held_people),
+        confirmed=_count(one.confirmed_cars, one.confirmed_people),
     )
+
+
+def _count(cars: int | None, people: int | None) -> Count | None:
+    return None if people is None else Count(cars or 0, people)

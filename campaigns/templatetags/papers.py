@@ -43,6 +43,12 @@ def cars_and_people(count: Any) -> str:
 
 
 @register.filter
+def cars_slash_people(count: Any) -> str:
+    """1 / 3 in a column that says what it counts; a dash where there is nothing."""
+    return f"{count.cars} / {count.people}" if count else "–"
+
+
+@register.filter
 def signed_minutes(minutes: int) -> str:
     """+25 for late, −10 for early."""
     return f"+{minutes}" if minutes > 0 else f"−{-minutes}" if minutes < 0 else "0"

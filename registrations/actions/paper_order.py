@@ -8,6 +8,7 @@ from collections.abc import Callable
 from math import ceil
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone, translation
 
 from campaigns.actions.report import frozen_figures, report_of
@@ -19,7 +20,7 @@ from registrations.documents.roster import roster
 from registrations.documents.sign_in_sheet import sign_in_sheet
 from registrations.documents.summary_report import Photo, summary_report
 from registrations.models import LIVE_STATES, PaperKind, PaperOrder, Registration
-from registrations.queries.paper_lines import REPORT_STATES, lines_for
+from registrations.queries.paper_lines import lines_for, report_lines
 from registrations.queries.presence import day_of
 
 from .closing import figures_now
@@ -33,8 +34,9 @@ STEP_PERCENT = 3
 
 def row_count(order: PaperOrder) -> int:
     """About how many rows the paper has: parties, for each checkpoint."""
-    states = REPORT_STATES if order.kind == PaperKind.SUMMARY_REPORT else tuple(LIVE_STATES)
-    parties = Registration.objects.for_campaign(order.campaign).filter(state__in=states).count()
+    everyone = Registration.objects.for_campaign(order.campaign)
+    is_report = order.kind == PaperKind.SUMMARY_REPORT
+    parties = everyone.filter(Q(held_people__isnull=False) if is_report else Q(state__in=LIVE_STATES)).count()
     if order.kind == PaperKind.SIGN_IN_SHEET and order.stop_id is None:
         return parties * order.campaign.stops.checkpoints().count()
     return parties
@@ -114,7 +116,7 @@ def _summary_report(order: PaperOrder) -> bytes:
     return summary_report(
         report,
         frozen_figures(report) or figures_now(order.campaign),
-        roster=lines_for(order.campaign, states=REPORT_STATES),
+        roster=report_lines(order.campaign),
         photos=_photos(report),
         language=order.language,
     )

@@ -65,6 +65,8 @@ def _part(day: Day, stop: Stop, is_blank: bool) -> dict[str, Any]:
         "lines": lines,
         "expected": Count(count.expected_cars, count.expected_people),
         "arrived": Count(count.arrived_cars, count.arrived_people),
+        "adults": sum(line.registration.adults for line in lines),
+        "children": sum(line.registration.children for line in lines),
         "missing": [missing.registration for missing in count.missing],
     }
 

@@ -1,16 +1,18 @@
 """The summary report 活动总结: page 1 is one A4 page a manager can decide from, appendices follow.
 
 Rule: every figure comes from the figures handed in (frozen once the report is submitted), none is computed
-from rows here. Page 1 is exactly one page whatever people write: long texts go on in the first appendix.
+from rows here but the roster's own totals. Page 1 is exactly one page whatever people write: long texts go on in
+the first appendix.
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from campaigns.charts import clipped, figure_charts, letters_wide, minutes_late, money_bar
 from campaigns.documents.heads import head_of
@@ -18,7 +20,7 @@ from campaigns.foundation.pdf import print_template
 from campaigns.looks import dates
 from campaigns.models import CoverageKind, Report, ReportStepKind
 from campaigns.templatetags.papers import point_lines
-from campaigns.turnout import Figures, MoneyLine, StopAsRun
+from campaigns.turnout import Count, Figures, MoneyLine, StopAsRun
 from registrations.roster_lines import RosterLine
 
 from .report_words import (
@@ -67,7 +69,7 @@ def summary_report(
             "submission": _submission(report),
             **_page_one(report, figures),
             **_appendices(figures),
-            "roster": roster,
+            "roster": _roster(roster),
             "photos": [
                 {"address": f"convoy:picture/photo-{number}.jpg", "caption": photo.caption}
                 for number, photo in enumerate(photos, 1)
@@ -78,6 +80,29 @@ def summary_report(
         "documents/summary_report.html", context, language=language or campaign.language, zone=campaign.zone,
         styles=STYLES, pictures=pictures,
     )  # fmt: skip
+
+
+def _roster(lines: Sequence[RosterLine]) -> list[dict[str, Any]]:
+    """Who was registered, with totals that are page 1's; walk-ins apart."""
+    registered = [line for line in lines if not line.is_walk_in]
+    walk_ins = [line for line in lines if line.is_walk_in]
+    parts = [("", registered, True), (pgettext("funnel", "Walk-ins"), walk_ins, False)]
+    return [
+        {
+            "title": title,
+            "lines": part,
+            "is_registered": is_registered,
+            "registered": _total(line.registered for line in part),
+            "confirmed": _total(line.confirmed for line in part),
+            "arrived": _total(line.arrived for line in part),
+        }
+        for title, part, is_registered in parts
+    ]
+
+
+def _total(counts: Iterable[Count | None]) -> Count:
+    known = [count for count in counts if count is not None]
+    return Count(sum(count.cars for count in known), sum(count.people for count in known))
 
 
 def _digest_note(report: Report) -> str:

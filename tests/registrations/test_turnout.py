@@ -12,7 +12,9 @@ from registrations.actions.closing import figures_now
 from registrations.documents.report_words import lead_of
 from registrations.documents.summary_report import summary_report
 from registrations.models import LinkVisit, Registration
+from registrations.queries.paper_lines import report_lines
 from registrations.queries.turnout import turnout_of
+from registrations.roster_lines import RosterLine
 from tests.factories import make_channel, make_registration, make_staff
 from tests.factories.day import START, check_in, make_day, make_device, scanned, upload
 from tests.factories.people import make_party
@@ -136,3 +138,29 @@ def test_figures_frozen_before_the_rate_was_counted_claim_none(campaign):
 
     assert (figures.turnout.show_up_rate, figures.turnout.unconfirmed_arrived_cars) == (None, 0)
     assert "–%" in Paper(summary_report(report_of(campaign), figures)).text(0).replace(" ", "")
+
+
+def test_roster_of_the_report_adds_up_to_its_figures(campaign):
+    turnout, lines = turnout_of(campaign), report_lines(campaign)
+    registered = [line for line in lines if not line.is_walk_in]
+
+    def total(of: str, among: list[RosterLine]) -> Count:
+        known = [count for line in among if (count := getattr(line, of))]
+        return Count(sum(count.cars for count in known), sum(count.people for count in known))
+
+    assert total("registered", registered) == turnout.registered == Count(5, 12)
+    assert total("confirmed", registered) == turnout.confirmed == Count(3, 7)
+    assert total("arrived", registered) == turnout.arrived == Count(3, 7)
+    assert total("arrived", lines[len(registered) :]) == turnout.walk_ins == Count(1, 2)
+    assert [line.has_ended for line in registered] == [False, False, False, False, True]
+
+
+def test_report_prints_the_totals_of_its_roster(campaign):
+    figures = figures_now(campaign)
+
+    text = Paper(summary_report(report_of(campaign), figures, roster=report_lines(campaign))).all_text
+    roster = text.replace("\r\n", " ").rsplit("报名名单", 1)[1]
+
+    assert "合计 5 / 12 3 / 7 3 / 7" in roster
+    assert "已取消" in roster
+    assert "合计 1 / 2" in roster.split("临时参加", 1)[1]

@@ -14,6 +14,7 @@ from registrations.queries.paper_lines import lines_for
 from registrations.queries.presence import day_of
 from registrations.roster_lines import masked_name, masked_plate
 from tests.factories import make_places, make_registration
+from tests.factories.day import check_in, make_day, make_device
 from tests.factories.tour import make_tour
 from tests.papers import Paper
 
@@ -64,6 +65,29 @@ def test_sheet_of_one_checkpoint_only(tour):
     assert "武陵源旅游区" in paper.text(0)
     assert "长沙西服务区" not in paper.text(0).split("签名")[0].split("武陵源旅游区", 1)[1]
     assert len(paper) == 1
+
+
+def test_sheet_as_scanned_ends_with_what_was_counted():
+    campaign, gate, _resort = make_day()
+    came, _missing = make_registration(campaign, "confirmed"), make_registration(campaign, "confirmed", name="没来")
+    check_in(make_device(campaign), gate, came, heads=2)
+
+    text = Paper(sign_in_sheet(day_of(campaign), is_blank=False, stop=gate)).text(0).replace("\r\n", " ")
+
+    assert "合计 1 辆 2 人" in text
+    assert "未到 没来" in text
+    assert "合计" not in Paper(sign_in_sheet(day_of(campaign), is_blank=True, stop=gate)).text(0)
+
+
+def test_every_page_of_a_sheet_names_its_checkpoint(tour):
+    stop = tour.stops.get(name="武陵源旅游区")
+    for number in range(10, 50):
+        make_registration(tour, state="confirmed", car_number=number)
+
+    paper = Paper(sign_in_sheet(day_of(tour), is_blank=True, stop=stop))
+
+    assert len(paper) > 1
+    assert all(paper.text(page).count("武陵源旅游区") == 1 for page in range(1, len(paper)))
 
 
 def test_roster_is_masked_and_counts(tour):
