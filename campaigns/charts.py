@@ -153,6 +153,7 @@ def road_chart(road: Sequence[StopAsRun]) -> dict[str, Any]:
             "planned": _clock(stop.planned_at),
             "late_minutes": minutes_late(stop),
             "is_driven": stop.actual_at is not None,
+            "new_day": stop.day if number and stop.day != stops[number - 1].day else None,
         }
         for number, stop in enumerate(stops)
     ]

@@ -67,7 +67,9 @@ def lanes(cars: Any, people: Any, small: bool = False, words: str = "") -> dict[
         }
         for lane, (y, above) in zip(both, ((4, 0), (30, 29)), strict=True)
     ]
-    title = "; ".join((gauge.sentence(both[0], people=False), gauge.sentence(both[1], people=True)))
+    title = pgettext("sentences", "; ").join(
+        (gauge.sentence(both[0], people=False), gauge.sentence(both[1], people=True))
+    )
     return {"cars": rows[0], "people": rows[1], "rows": rows, "title": title, "small": small, "words": words}
 
 

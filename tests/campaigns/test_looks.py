@@ -89,7 +89,7 @@ def test_lane_draws_taken_then_held_then_offered_and_what_is_over() -> None:
 def test_gauge_says_its_figures_and_escapes_nothing_twice() -> None:
     html = shown("{% lanes cars people %}", cars=Lane(50, 41, held=9, target=40), people={"limit": 130, "taken": 106})
 
-    assert "<title>车：50 个名额，已占 41、9 待确认、预计 40; 人：130 个名额，已占 106</title>" in html
+    assert "<title>车：50 个名额，已占 41、9 待确认、预计 40；人：130 个名额，已占 106</title>" in html
     assert 'class="plan"' in html
     assert "style=" not in html
 
