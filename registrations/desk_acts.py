@@ -13,6 +13,7 @@ from campaigns.models import Role, Staff
 from campaigns.models import State as C
 from registrations.actions.confirmation import confirm, keep, release
 from registrations.actions.details import save_details
+from registrations.actions.let_in import let_in
 from registrations.actions.party import change_party, set_vehicle
 from registrations.actions.pass_link import renew_link
 from registrations.actions.registration import cancel, reinstate
@@ -95,6 +96,11 @@ ACTS = [
         "reinstatement", _("Take back on the list"), _("Back on the list."), forms.ReinstateForm, PLAN,
         tuple(ENDED_STATES), (*OPEN, C.LIVE),
         lambda party, by, data: reinstate(registration=party, by=by, **data),
+    ),
+    DeskAct(
+        "admission", _("They came: give them a place"), _("They have a place now."), forms.PlainForm, (*DESK, *PLAN),
+        ("waiting", "offered", *ENDED_STATES), (C.LIVE, C.CLOSED),
+        lambda party, by, data: let_in(registration=party, by=by),
     ),
     DeskAct(
         "new-link", _("New link and code"), _("The old link and code open nothing any more."), forms.PlainForm, PLAN,

@@ -27,7 +27,10 @@ ALLOWED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "release": ((S.HELD,), (S.RELEASED,)),
     # A slip of the key on the phone, taken back by the caller (registrations/actions/call_undo.py).
     "undo_confirm": ((S.CONFIRMED,), (S.HELD,)),
+    "undo_offer": ((S.OFFERED,), (S.WAITING,)),
     "postpone": ((S.CONFIRMED,), (S.HELD,)),
+    # Came without a place and was taken along (registrations/actions/let_in.py).
+    "let_in": ((S.WAITING, S.OFFERED, S.DECLINED, S.CANCELLED, S.RELEASED, S.EXPIRED), (S.CONFIRMED,)),
     "reinstate": ((S.RELEASED, S.CANCELLED, S.DECLINED, S.EXPIRED), (S.HELD, S.CONFIRMED)),
 }
 

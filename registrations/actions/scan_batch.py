@@ -27,6 +27,8 @@ from registrations.models import (
 from registrations.party import PartyDetails
 from registrations.scanned import Fate, FateKind, ScannedEvent
 
+from .let_in import let_in
+from .moves import may
 from .registration import walk_in
 
 log = logging.getLogger(__name__)
@@ -151,10 +153,15 @@ def _row(batch: Batch, event: ScannedEvent) -> ScanEvent | None:
 
 
 def _walk_in(batch: Batch, event: ScannedEvent) -> tuple[int, bool]:
-    """Attach to the party that is registered under this phone or plate, else register a new one."""
+    """Attach to the party that is registered under this phone or plate, else register a new one.
+
+    A party without a place (waiting, released, cancelled …) is let in: the host has just decided that it comes along.
+    """
     assert event.party is not None  # the caller looked
     found = registered_before(batch.campaign, event.party)
     if found is not None:
+        if may("let_in", found):
+            let_in(registration=found, by=batch.device.staff, at=batch.at)
         return found.pk, True
     with transaction.atomic():
         made = walk_in(campaign=batch.campaign, party=event.party, by=batch.device.staff, at=batch.at)

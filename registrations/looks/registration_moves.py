@@ -19,12 +19,14 @@ WORDS: dict[str, Any] = {
     "cancel": pgettext_lazy("history", "Not coming"),
     "confirm": pgettext_lazy("history", "Confirmed"),
     "undo_confirm": pgettext_lazy("history", "Confirmation taken back"),
+    "undo_offer": pgettext_lazy("history", "Offer taken back before it was told"),
     "change": pgettext_lazy("history", "Changed"),
     "ask_change": pgettext_lazy("history", "Asked for a change"),
     "release": pgettext_lazy("history", "Place released"),
     "keep": pgettext_lazy("history", "Place kept"),
     "undo_keep": pgettext_lazy("history", "No longer kept"),
     "postpone": pgettext_lazy("history", "Campaign postponed"),
+    "let_in": pgettext_lazy("history", "Came without a place and was let in"),
     "reinstate": pgettext_lazy("history", "Taken back on the list"),
 }
 

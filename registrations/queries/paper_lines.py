@@ -24,9 +24,10 @@ def lines_for(campaign: Campaign, *, is_masked: bool = True) -> list[RosterLine]
 
 
 def report_lines(campaign: Campaign) -> list[RosterLine]:
-    """Everybody behind the report's figures: ever registered, whatever became of them, then the walk-ins; masked."""
+    """Everybody behind the report's figures: ever registered or let in, whatever became of them, then the walk-ins."""
     rows = rows_of(campaign)
-    ever = sorted(rows.registered, key=lambda one: (one.state in ENDED_STATES, call_order(one)))
+    everybody = {one.pk: one for one in (*rows.registered, *rows.arrived)}
+    ever = sorted(everybody.values(), key=lambda one: (one.state in ENDED_STATES, call_order(one)))
     return _with_arrived(roster_lines([*ever, *sorted(rows.walk_ins, key=call_order)]), rows.day)
 
 

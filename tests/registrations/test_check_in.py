@@ -162,6 +162,18 @@ def test_a_walk_in_known_by_phone_or_plate_attaches_and_is_listed(day, known_by)
     assert Registration.objects.for_campaign(campaign).count() == 1
 
 
+@pytest.mark.parametrize("state", ["waiting", "released"])
+def test_a_walk_in_known_without_a_place_is_let_in(day, state):
+    campaign, gate, _resort = day
+    device, party = make_device(campaign), make_registration(campaign, state, people=3)
+    upload(device, scanned("walk_in", checkpoint=gate, party=make_party(3, phone=party.phone), heads=3))
+    party.refresh_from_db()
+    presence = day_of(campaign).presence
+    assert (party.state, party.car_number) == ("confirmed", 1)
+    assert (set(presence.admitted), [scan.registration for scan in presence.attached]) == (set(), [party.pk])
+    assert Places.objects.get(campaign=campaign).waiting_count == 0
+
+
 def test_codes_are_resolved_and_unknown_ones_kept(day):
     campaign, gate, _resort = day
     device, party = make_device(campaign), make_registration(campaign, "confirmed")

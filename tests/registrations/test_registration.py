@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from campaigns.models import Role, State
 from registrations.actions import confirmation, registration, waitlist
+from registrations.actions.let_in import let_in
 from registrations.actions.moves import ALLOWED
 from registrations.errors import (
     AlreadyRegistered,
@@ -139,6 +140,7 @@ VERBS = {
     "confirm": lambda party, staff: confirmation.confirm(registration=party, how=How.PASS),
     "release": lambda party, staff: confirmation.release(registration=party, by=staff),
     "reinstate": lambda party, staff: registration.reinstate(registration=party, by=staff, why="asked again"),
+    "let_in": lambda party, staff: let_in(registration=party, by=staff),
 }
 
 
@@ -251,6 +253,65 @@ def test_walk_in_raises_over():
     places = Places.objects.get(campaign=campaign)
     assert (made.state, made.is_walk_in) == ("confirmed", True)
     assert (places.cars_over, places.people_over) == (1, 3)
+
+
+def test_party_let_in_without_a_place_raises_over_and_leaves_the_queue():
+    campaign = make_campaign(state=State.LIVE, limit=(1, 2))
+    make_registration(campaign, state="confirmed", people=2, car_number=1)
+    waiting = make_registration(campaign, state="waiting", people=3)
+    host = make_staff(campaign.club, Role.HOST)
+
+    made = let_in(registration=waiting, by=host)
+
+    places = Places.objects.get(campaign=campaign)
+    assert (made.state, made.car_number, made.is_walk_in) == ("confirmed", 2, False)
+    assert (places.cars_over, places.people_over, places.waiting_count) == (1, 3, 0)
+    assert not Message.objects.unsent().exists()
+
+
+def test_party_whose_phone_came_back_is_not_let_in_twice():
+    campaign = make_campaign(state=State.LIVE)
+    ended = make_registration(campaign, state="cancelled")
+    make_registration(campaign, state="confirmed", phone=ended.phone)
+
+    with pytest.raises(AlreadyRegistered):
+        let_in(registration=ended, by=make_staff(campaign.club, Role.HOST))
+
+
+def test_offer_past_the_head_of_a_strict_queue_needs_a_reason():
+    campaign = make_campaign(state=State.CONFIRMING, waiting_policy="strict")
+    Places.objects.filter(campaign=campaign).update(is_strict=True)
+    head, second = make_registration(campaign, state="waiting"), make_registration(campaign, state="waiting")
+    staff = make_staff(campaign.club, Role.PLANNER)
+    with pytest.raises(ReasonNeeded, match="1"):
+        waitlist.offer_place(registration=second, by=staff)
+
+    waitlist.offer_place(registration=second, by=staff, exception_reason="head wants to wait")
+    waitlist.offer_place(registration=head, by=staff)
+
+    second.refresh_from_db()
+    assert second.state == "offered"
+    assert second.moves.get(verb="offer_place").why == "head wants to wait"
+
+
+def test_first_that_fits_may_be_offered_by_hand_past_others():
+    campaign = make_campaign(state=State.CONFIRMING, waiting_policy="first_fit")
+    make_registration(campaign, state="waiting")
+    second = make_registration(campaign, state="waiting")
+
+    assert waitlist.offer_place(registration=second, by=make_staff(campaign.club)).state == "offered"
+
+
+@pytest.mark.parametrize("heard", [True, False])
+def test_reinstated_party_hears_of_it_only_if_it_heard_of_the_release(heard):
+    campaign = make_campaign(state=State.CONFIRMING)
+    party, staff = make_registration(campaign, state="held"), make_staff(campaign.club)
+    confirmation.release(registration=party, by=staff)
+    if heard:
+        Message.objects.update(sent_at=timezone.now())
+    registration.reinstate(registration=party, by=staff, why="called late")
+
+    assert list(Message.objects.unsent().values_list("kind", flat=True)) == (["reinstated"] if heard else [])
 
 
 def test_reinstate_needs_a_reason_and_a_place():

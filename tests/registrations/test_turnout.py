@@ -164,3 +164,16 @@ def test_report_prints_the_totals_of_its_roster(campaign):
     assert "合计 5 / 12 3 / 7 3 / 7" in roster
     assert "已取消" in roster
     assert "合计 1 / 2" in roster.split("临时参加", 1)[1]
+
+
+def test_party_counted_in_without_a_place_stands_in_the_roster_too():
+    campaign, gate, _resort = make_day()
+    waiting = make_registration(campaign, "waiting", people=2)
+    check_in(make_device(campaign), gate, waiting)
+
+    turnout, lines = turnout_of(campaign), report_lines(campaign)
+
+    assert turnout.arrived == Count(1, 2)
+    assert [(line.registration_id, line.registered, line.arrived) for line in lines] == [
+        (waiting.pk, None, Count(1, 2))
+    ]
