@@ -1,28 +1,30 @@
 """Take back what a call put down: the last one of a person, at once with a key or later from the history.
 
 Promises: the attempt stays, marked undone; the invitation or registration is as before it. A yes that took places is
-a cancellation with its consequences, and they are said; what has gone to somebody else meanwhile is refused
-(UndoRefused), never taken from them. Messages that have not gone out are withdrawn with what they said.
+a cancellation with its consequences, and they are said. Messages that have not gone out are withdrawn with what they
+said; a place that this very call sent down the waiting list comes back while nobody was told of the offer. What
+somebody else has been told of, or taken, is refused (UndoRefused), never taken from them.
 """
 
 import datetime as dt
 from dataclasses import dataclass, field
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from campaigns.actions.record import record
 from campaigns.models import Campaign, Staff
 from registrations.errors import CampaignFull, RegistrationError, UndoRefused
-from registrations.models import CallAttempt, How, Invitation, Message, MessageKind, Outcome, Registration
+from registrations.models import CallAttempt, How, Invitation, Message, MessageKind, Outcome, Places, Registration
 from registrations.models import RegistrationState as S
 
 from .moves import check, locked, move
-from .outbox import withdraw
+from .outbox import restore, withdraw
 from .party import resize
 from .registration import cancel, reinstate
-from .waitlist import offer_next
+from .waitlist import offer_next, take_back_offer
 
 
 @dataclass(frozen=True)
@@ -41,10 +43,13 @@ def undo_call(*, attempt: CallAttempt, by: Staff, at: dt.datetime | None = None)
     last = CallAttempt.objects.select_for_update().get(pk=attempt.pk)
     _check_last(last)
     try:
-        undone = _undo_invitation(last, by, at) if last.invitation_id else _undo_confirmation(last, by, at)
+        undone = _undo(last, by, at)
     except CampaignFull as full:
         raise UndoRefused(
-            _("The place has gone to the next party meanwhile. Make an exception on the registration, or keep it so.")
+            _(
+                "The place has gone to the next party, so this cannot be taken back. Where they must come all the "
+                "same, a planner takes the registration back, with a reason."
+            )
         ) from full
     except UndoRefused:
         raise
@@ -57,6 +62,31 @@ def undo_call(*, attempt: CallAttempt, by: Staff, at: dt.datetime | None = None)
         facts={"outcome": last.outcome, "offered": [party.pk for party in undone.offered]},
     )  # fmt: skip
     return undone
+
+
+def _undo(attempt: CallAttempt, by: Staff, at: dt.datetime) -> Undone:
+    """Errors: CampaignFull when the places have gone on and somebody was told of it."""
+    if attempt.invitation_id:
+        return _undo_invitation(attempt, by, at)
+    try:
+        with transaction.atomic():
+            return _undo_confirmation(attempt, by, at)
+    except CampaignFull:
+        if not _take_back_offers(attempt, by, at):
+            raise
+    return _undo_confirmation(attempt, by, at)
+
+
+def _take_back_offers(attempt: CallAttempt, by: Staff, at: dt.datetime) -> list[Registration]:
+    """The offers this call led to, where the owner has not been told."""
+    campaign = _campaign_of(attempt)
+    Places.objects.select_for_update().get(campaign=campaign)
+    offers = Message.objects.unsent().filter(kind=MessageKind.OFFER, made_at=attempt.at)
+    untold = _offered_at(campaign, attempt.at).filter(pk__in=offers.values("registration"))
+    parties = list(untold.select_related("campaign__club"))
+    for party in parties:
+        take_back_offer(party, by=by, made_at=attempt.at, at=at)
+    return parties
 
 
 def _campaign_of(attempt: CallAttempt) -> Campaign:
@@ -96,7 +126,7 @@ def _undo_invitation(attempt: CallAttempt, by: Staff, at: dt.datetime) -> Undone
 def _cancel_made(attempt: CallAttempt, made: Registration, by: Staff, at: dt.datetime) -> Undone:
     cancelled = cancel(registration=made, how=How.CALL, by=by, why=_("The yes was put down by mistake."), at=at)
     _withdraw_if_untold(cancelled, [MessageKind.CANCELLED], at)
-    return Undone(attempt, cancelled, _offered_at(cancelled, at))
+    return Undone(attempt, cancelled, list(_offered_at(cancelled.campaign, at)))
 
 
 def _withdraw_if_untold(party: Registration, kinds: list[str], at: dt.datetime) -> None:
@@ -105,9 +135,9 @@ def _withdraw_if_untold(party: Registration, kinds: list[str], at: dt.datetime) 
         withdraw(registration=party, kinds=kinds, at=at)
 
 
-def _offered_at(freed: Registration, at: dt.datetime) -> list[Registration]:
-    offered = Registration.objects.for_campaign(freed.campaign).offered()
-    return list(offered.filter(moves__verb="offer_place", moves__at=at).distinct())
+def _offered_at(campaign: Campaign, at: dt.datetime) -> QuerySet[Registration]:
+    offered = Registration.objects.for_campaign(campaign).offered()
+    return offered.filter(moves__verb="offer_place", moves__at=at).distinct()
 
 
 def _undo_confirmation(attempt: CallAttempt, by: Staff, at: dt.datetime) -> Undone:
@@ -143,7 +173,6 @@ def _back_to_held(attempt: CallAttempt, registration: Registration, by: Staff, a
     party.confirmed_people, party.confirmed_cars = before["confirmed_people"], before["confirmed_cars"]
     party.save(update_fields=["confirmed_people", "confirmed_cars"])
     withdraw(registration=party, kinds=[MessageKind.CONFIRMED], at=at)
-    taken_back = party.messages.filter(kind=MessageKind.CONFIRM_REMINDER, withdrawn_at=attempt.at, sent_at__isnull=True)
-    taken_back.update(withdrawn_at=None)
+    restore(registration=party, kinds=[MessageKind.CONFIRM_REMINDER], withdrawn_at=attempt.at)
     offered = offer_next(campaign=campaign, at=at)
     return Undone(attempt, None, offered)

@@ -20,6 +20,7 @@ from registrations.models import Accepts, How, MessageKind, Places, Registration
 
 from .car_numbers import number_cars
 from .details import tie_drives_with
+from .move_news import stop_asking, tell_cancelled, tell_new_dates, tell_postponed
 from .moves import move
 from .outbox import tell
 from .waitlist import end_offer, expire_due_offers, offer_next
@@ -141,8 +142,11 @@ def start_confirming(
 def back_to_inviting(
     *, campaign: Campaign, by: Staff | None, reason: str = "", at: dt.datetime | None = None
 ) -> CampaignMove:
-    """Errors: MoveRefused, ReasonNeeded."""
-    return _make(BACK_TO_INVITING, campaign, by, reason, at or timezone.now())
+    """Nobody is asked any more: reminders that have not gone out are withdrawn. Errors: MoveRefused, ReasonNeeded."""
+    at = at or timezone.now()
+    moved = _make(BACK_TO_INVITING, campaign, by, reason, at)
+    stop_asking(campaign, at=at)
+    return moved
 
 
 def make_ready(
@@ -157,15 +161,15 @@ def make_ready(
     with transaction.atomic():
         step = READY if by is not None else Move(READY.verb, READY.from_states, READY.to_state)
         moved = _make(step, campaign, by, reason, at)
-        _end_all_offers(campaign, at, why=_("The list was closed."))
+        _end_all_offers(campaign, at, why=_("The list was closed."), void=READY.verb)
         number_cars(campaign)
         tie_drives_with(campaign=campaign)
     return moved
 
 
-def _end_all_offers(campaign: Campaign, at: dt.datetime, why: str) -> None:
+def _end_all_offers(campaign: Campaign, at: dt.datetime, why: str, void: str) -> None:
     for party in Registration.objects.for_campaign(campaign).offered().in_queue_order():
-        end_offer(party, campaign=campaign, how=How.CLOCK, at=at, why=why)
+        end_offer(party, campaign=campaign, how=How.CLOCK, at=at, why=why, void=void)
 
 
 @transaction.atomic
@@ -203,16 +207,11 @@ def postpone(*, campaign: Campaign, by: Staff | None, reason: str = "", at: dt.d
     at = at or timezone.now()
     moved = _make(POSTPONE, campaign, by, reason, at)
     if Places.objects.for_campaign(campaign).exists():
-        _end_all_offers(campaign, at, why=reason)
+        _end_all_offers(campaign, at, why=reason, void=POSTPONE.verb)
     for party in Registration.objects.for_campaign(campaign).confirmed().select_related("campaign__club"):
         move(party, "postpone", RegistrationState.HELD, how=How.DESK, by=by, at=at, why=reason)
-    _tell_everybody(campaign, MessageKind.POSTPONED, at)
+    tell_postponed(campaign, at=at)
     return moved
-
-
-def _tell_everybody(campaign: Campaign, kind: str, at: dt.datetime) -> None:
-    for party in Registration.objects.for_campaign(campaign).live():
-        tell(registration=party, kind=kind, at=at)
 
 
 @transaction.atomic
@@ -228,6 +227,7 @@ def resume(
 ) -> CampaignMove:
     """New dates for a postponed campaign, on to *inviting* or *confirming*. Tasks, deadlines and due dates move along.
 
+    Everybody is told the new dates; on to *confirming*, whoever holds a place is asked in the same message.
     Errors: MoveRefused (dates in the past or in the wrong order).
     """
     at = at or timezone.now()
@@ -241,6 +241,7 @@ def resume(
     campaign.starts_at, campaign.ends_at, campaign.confirm_by = starts_at, ends_at, confirm_by
     campaign.save(update_fields=["starts_at", "ends_at", *DATED])
     moved = _make(RESUME_CONFIRMING if to == State.CONFIRMING else RESUME_INVITING, campaign, by, "", at)
+    tell_new_dates(campaign, at=at)
     offer_next(campaign=campaign, at=at)
     return moved
 
@@ -252,7 +253,7 @@ def cancel_campaign(
     """Call the campaign off for good; everybody is told. Errors: MoveRefused, ReasonNeeded."""
     at = at or timezone.now()
     moved = _make(CANCEL, campaign, by, reason, at)
-    _tell_everybody(campaign, MessageKind.CAMPAIGN_CANCELLED, at)
+    tell_cancelled(campaign, at=at)
     return moved
 
 

@@ -7,6 +7,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
+
 from registrations.models import Message, Registration
 
 WAITS = dt.timedelta(seconds=15)
@@ -28,3 +30,15 @@ def withdraw(*, registration: Registration, kinds: Iterable[str], at: dt.datetim
     """Take back what has not been sent; returns how many."""
     unsent = Message.objects.unsent().filter(registration=registration, kind__in=list(kinds))
     return unsent.update(withdrawn_at=at)
+
+
+def withdraw_for_all(*, registrations: QuerySet[Registration], kinds: Iterable[str], at: dt.datetime) -> int:
+    """The campaign has moved on: what these owners have not heard yet no longer holds; returns how many."""
+    unsent = Message.objects.unsent().filter(registration__in=registrations, kind__in=list(kinds))
+    return unsent.update(withdrawn_at=at)
+
+
+def restore(*, registration: Registration, kinds: Iterable[str], withdrawn_at: dt.datetime) -> int:
+    """What an act withdrew at that moment is to be told again, because the act is undone; returns how many."""
+    taken_back = Message.objects.filter(registration=registration, kind__in=list(kinds), sent_at__isnull=True)
+    return taken_back.filter(withdrawn_at=withdrawn_at).update(withdrawn_at=None)

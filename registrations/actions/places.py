@@ -83,6 +83,11 @@ def leave_queue(*, campaign: Campaign) -> None:
     Places.objects.for_campaign(campaign).update(waiting_count=F("waiting_count") - 1)
 
 
+def return_to_queue(*, campaign: Campaign) -> None:
+    """Count a party in again whose offer is taken back; its turn is older than anybody's who comes now."""
+    Places.objects.for_campaign(campaign).update(waiting_count=F("waiting_count") + 1)
+
+
 def take_by_exception(
     *, campaign: Campaign, cars: int, people: int, kind: str, why: str, by: Staff | None, at: dt.datetime
 ) -> None:

@@ -10,17 +10,19 @@ import datetime as dt
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from campaigns.models import Campaign, Staff, State
-from registrations.errors import CampaignFull, OfferExpired, VerbRefused
+from registrations.errors import CampaignFull, OfferExpired, ReasonNeeded, VerbRefused
 from registrations.models import ExceptionKind, How, Message, MessageKind, Places, Registration, RegistrationState
 
 from .moves import check, locked, move, state_with_place
-from .outbox import tell, withdraw
-from .places import free_places, leave_queue, take_by_exception, take_offered_places
+from .outbox import restore, tell, withdraw
+from .places import free_places, leave_queue, return_to_queue, take_by_exception, take_offered_places
 
 WAKING_FROM, WAKING_UNTIL = dt.time(9, 0), dt.time(21, 0)
 LATE_DAYS = 3
+UNTIL_OFFERED = (MessageKind.WAITING, MessageKind.PASSED_OVER, MessageKind.NEW_DATES)
 OFFERS_RUN_IN = (State.INVITING, State.CONFIRMING)
 
 
@@ -84,10 +86,10 @@ def _state_now(campaign: Campaign) -> str:
     return Campaign.objects.values_list("state", flat=True).get(pk=campaign.pk)
 
 
-def _write_offer(party: Registration, *, by: Staff | None, how: str, at: dt.datetime) -> None:
+def _write_offer(party: Registration, *, by: Staff | None, how: str, at: dt.datetime, why: str = "") -> None:
     party.offer_expires_at = offer_end(party.campaign, at)
-    move(party, "offer_place", RegistrationState.OFFERED, how=how, by=by, at=at)
-    withdraw(registration=party, kinds=[MessageKind.WAITING, MessageKind.PASSED_OVER], at=at)
+    move(party, "offer_place", RegistrationState.OFFERED, how=how, by=by, at=at, why=why)
+    withdraw(registration=party, kinds=UNTIL_OFFERED, at=at)
     tell(
         registration=party,
         kind=MessageKind.OFFER,
@@ -102,14 +104,23 @@ def offer_place(
 ) -> Registration:
     """Offer a place to one waiting party by hand, past those before it.
 
-    Errors: VerbRefused (not waiting, or the campaign no longer takes anybody), CampaignFull unless
-    `exception_reason` lets it exceed the limit.
+    Errors: VerbRefused (not waiting, or the campaign no longer takes anybody), ReasonNeeded (past the head of a
+    strict queue, which owners were promised), CampaignFull; a reason lets it pass the queue and exceed the limit.
     """
     at = at or timezone.now()
     places, party, campaign = locked(registration)
     check("offer_place", party)
     if campaign.state not in (*OFFERS_RUN_IN, State.READY):
         raise VerbRefused(_("Offers can be made while inviting, confirming or ready."))
+    passed = queue_position(party) - 1 if places.is_strict else 0
+    if passed and not exception_reason:
+        raise ReasonNeeded(
+            ngettext(
+                "{count} party waits before this one, and the order is strict. Say why it is passed over.",
+                "{count} parties wait before this one, and the order is strict. Say why they are passed over.",
+                passed,
+            ).format(count=passed)
+        )
     if not take_offered_places(campaign=campaign, cars=party.cars, people=party.people):
         if not exception_reason:
             raise CampaignFull(
@@ -127,7 +138,7 @@ def offer_place(
             by=by,
             at=at,
         )
-    _write_offer(party, by=by, how=How.DESK, at=at)
+    _write_offer(party, by=by, how=How.DESK, at=at, why=exception_reason)
     return party
 
 
@@ -200,14 +211,32 @@ def _expire_in(campaign_id: int, at: dt.datetime) -> int:
     return len(parties)
 
 
-def end_offer(party: Registration, *, campaign: Campaign, how: str, at: dt.datetime, why: str = "") -> None:
-    """Expire one offer and free its place. The caller holds the `Places` row."""
+def end_offer(
+    party: Registration, *, campaign: Campaign, how: str, at: dt.datetime, why: str = "", void: str = ""
+) -> None:
+    """Expire one offer and free its place. The caller holds the `Places` row.
+
+    `void`: the verb of the campaign's move that ended the offer before its time; the owner is told so.
+    """
     party.campaign = campaign
     check("expire", party)
     free_places(campaign=campaign, cars=party.cars, people=party.people)
     move(party, "expire", RegistrationState.EXPIRED, how=how, by=None, at=at, why=why)
     withdraw(registration=party, kinds=[MessageKind.OFFER], at=at)
-    tell(registration=party, kind=MessageKind.OFFER_EXPIRED, at=at)
+    tell(registration=party, kind=MessageKind.OFFER_EXPIRED, at=at, facts={"void": void} if void else None)
+
+
+def take_back_offer(party: Registration, *, by: Staff, made_at: dt.datetime, at: dt.datetime) -> None:
+    """The act that led to this offer is undone before its owner was told: waiting again, at the old turn.
+
+    The caller holds the `Places` row.
+    """
+    check("undo_offer", party)
+    free_places(campaign=party.campaign, cars=party.cars, people=party.people)
+    return_to_queue(campaign=party.campaign)
+    move(party, "undo_offer", RegistrationState.WAITING, how=How.CALL, by=by, at=at)
+    withdraw(registration=party, kinds=[MessageKind.OFFER], at=at)
+    restore(registration=party, kinds=UNTIL_OFFERED, withdrawn_at=made_at)
 
 
 def queue_position(registration: Registration) -> int:

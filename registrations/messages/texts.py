@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from registrations.actions.waitlist import queue_position
 from registrations.links import pass_url
-from registrations.models import MessageKind, Registration
+from registrations.models import MessageKind, Registration, RegistrationState
 from registrations.queries.passed_over import lacked_a_car
 
 from . import facts as said
@@ -61,7 +61,20 @@ def offer(party: Registration, facts: Facts) -> str:
     )
 
 
-def offer_expired(party: Registration, _facts: Facts) -> str:
+def offer_expired(party: Registration, facts: Facts) -> str:
+    """The time was up, or a move of the campaign ended the offer before (`void`: its verb)."""
+    if facts.get("void") == "make_ready":
+        return _text(
+            party,
+            _("the list for the tour is closed now, and the place offered to you could not be kept. We are sorry."),
+            _("If you still want to come, tell us: should somebody drop out, we ask you."),
+        )
+    if facts.get("void") == "postpone":
+        return _text(
+            party,
+            _("the tour is postponed, so the place offered to you no longer holds. We are sorry."),
+            _("If you want to come on the new dates, tell us: we put you on the waiting list again."),
+        )
     return _text(
         party,
         _("the time for your place is over, and it has been offered to the next party."),
@@ -81,16 +94,19 @@ def passed_over(party: Registration, facts: Facts) -> str:
     return _text(party, few, _("If fewer of you come, change the number here and it may fit at once."))
 
 
-def confirm_reminder(party: Registration, _facts: Facts) -> str:
+def confirm_reminder(party: Registration, facts: Facts) -> str:
     campaign = party.campaign
+    news = _("the new dates stand: {when}.").format(when=said.when(campaign)) if facts.get("new_dates") else ""
+    asks = _("Are you coming? We have you down for {size}.") if news else _(
+        "are you coming, {when}? We have you down for {size}."
+    )  # fmt: skip
     until = _("Please answer by {until}; after that the place may go to somebody who is waiting.").format(
         until=said.moment(campaign, campaign.confirm_by)
     ) if campaign.confirm_by else ""  # fmt: skip
     return _text(
         party,
-        _("are you coming, {when}? We have you down for {size}.").format(
-            when=said.when(campaign), size=said.size(party)
-        ),
+        news,
+        asks.format(when=said.when(campaign), size=said.size(party)),
         _("One tap on the link is enough: coming, another number, or not this time."),
         until,
     )
@@ -155,9 +171,25 @@ def before_start(party: Registration, _facts: Facts) -> str:
 
 
 def postponed(party: Registration, _facts: Facts) -> str:
+    if party.state == RegistrationState.WAITING:
+        return _text(
+            party, _("the tour is postponed. You keep your turn; as soon as the new dates stand, we tell you.")
+        )
     return _text(
         party,
         _("the tour is postponed. Your place is kept; as soon as the new dates stand, we ask you again."),
+    )
+
+
+def new_dates(party: Registration, _facts: Facts) -> str:
+    waits = party.state == RegistrationState.WAITING
+    return _text(
+        party,
+        _("the new dates stand: {when}.").format(when=said.when(party.campaign)),
+        _("You keep your turn on the waiting list.")
+        if waits
+        else _("Your place is kept: {size}. Shortly before, we ask you once more.").format(size=said.size(party)),
+        _("Do the dates not suit you? One tap on the link and you are out."),
     )
 
 
@@ -181,5 +213,6 @@ TEXTS: dict[str, Callable[[Registration, Facts], str]] = {
     MessageKind.PASS_LINK: pass_link,
     MessageKind.BEFORE_START: before_start,
     MessageKind.POSTPONED: postponed,
+    MessageKind.NEW_DATES: new_dates,
     MessageKind.CAMPAIGN_CANCELLED: campaign_cancelled,
 }

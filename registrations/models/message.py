@@ -28,6 +28,7 @@ class MessageKind(models.TextChoices):
     PASS_LINK = "pass_link", pgettext_lazy("message", "pass link again")
     BEFORE_START = "before_start", pgettext_lazy("message", "before the start")
     POSTPONED = "postponed", pgettext_lazy("message", "campaign postponed")
+    NEW_DATES = "new_dates", pgettext_lazy("message", "new dates")
     CAMPAIGN_CANCELLED = "campaign_cancelled", pgettext_lazy("message", "campaign cancelled")
 
 

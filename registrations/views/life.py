@@ -72,6 +72,9 @@ def _page(request: HttpRequest, campaign: Campaign, verb: str, form: MoveForm) -
         "asks_reason": step.takes_reason or is_early,
         "is_early": is_early,
     }
+    if verb == "make_ready" and is_possible:
+        offered = Registration.objects.for_campaign(campaign).offered().order_by("offer_expires_at")
+        context["offers"] = [party for party in offered if party.has_live_offer(timezone.now())]
     if verb == "close" and is_possible:
         context |= still_open(campaign)
     return render(request, "registrations/move.html", context, status=422 if form.errors else 200)

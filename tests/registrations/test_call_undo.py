@@ -8,6 +8,7 @@ from campaigns.models import State
 from registrations.actions.call_undo import undo_call
 from registrations.actions.life import start_confirming
 from registrations.actions.message import tick_off
+from registrations.actions.waitlist import accept
 from registrations.errors import UndoRefused
 from registrations.models import CallAttempt, Message, Outcome, Places, Registration
 from tests.factories import make_invitation, make_registration
@@ -96,22 +97,46 @@ def test_undone_change_gives_the_old_number_back_while_it_fits():
     assert taken(campaign) == (1, 3, 0)
 
 
-@pytest.mark.parametrize("smaller", [True, False])
-def test_place_that_has_gone_on_is_not_taken_from_the_next_party(smaller):
+def no_or_fewer(smaller: bool):
+    """A call after which the only party waiting is offered what fell free."""
     campaign, caller, party = confirming_party(limit=(2, 3))
     waiting = make_registration(campaign, "waiting", people=2 if smaller else 3)
-    if smaller:
-        attempt = record_confirmation_call(
-            registration=party, outcome=Outcome.YES, by=caller, adults=1, children=0, at=NOW
-        )
-    else:
-        attempt = record_confirmation_call(registration=party, outcome=Outcome.NO, by=caller, at=NOW)
-    before = taken(campaign)
-    with pytest.raises(UndoRefused):
-        undo_call(attempt=attempt, by=caller, at=SOON)
-
+    said = {"outcome": Outcome.YES, "adults": 1, "children": 0} if smaller else {"outcome": Outcome.NO}
+    attempt = record_confirmation_call(registration=party, by=caller, at=NOW, **said)
     waiting.refresh_from_db()
     assert waiting.state == "offered"
+    return campaign, caller, party, waiting, attempt
+
+
+@pytest.mark.parametrize("smaller", [True, False])
+def test_place_offered_on_comes_back_while_nobody_was_told(smaller):
+    campaign, caller, party, waiting, attempt = no_or_fewer(smaller)
+    turn = waiting.queued_at
+    undo_call(attempt=attempt, by=caller, at=SOON)
+
+    party.refresh_from_db()
+    waiting.refresh_from_db()
+    assert (party.state, party.people, party.confirmed_people) == ("held", 3, None)
+    assert (waiting.state, waiting.queued_at, waiting.offer_expires_at) == ("waiting", turn, None)
+    assert taken(campaign) == (1, 3, 1)
+    assert [message.kind for message in Message.objects.unsent()] == ["confirm_reminder"]
+
+
+@pytest.mark.parametrize("smaller", [True, False])
+@pytest.mark.parametrize("how", ["told", "accepted"])
+def test_place_that_has_gone_on_is_not_taken_from_the_next_party(smaller, how):
+    campaign, caller, _party, waiting, attempt = no_or_fewer(smaller)
+    if how == "told":
+        offer = Message.objects.filter(kind="offer")
+        assert tick_off(campaign=campaign, messages=offer, by=caller, at=NOW + dt.timedelta(seconds=20))
+    else:
+        accept(registration=waiting, how="pass", at=SOON)
+    before = taken(campaign)
+    with pytest.raises(UndoRefused):
+        undo_call(attempt=attempt, by=caller, at=NOW + dt.timedelta(minutes=1))
+
+    waiting.refresh_from_db()
+    assert waiting.state == ("offered" if how == "told" else "confirmed")
     assert taken(campaign) == before
     assert CallAttempt.objects.get().undone_at is None
 

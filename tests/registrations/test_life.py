@@ -3,16 +3,28 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from campaigns.actions import life as plan_life
 from campaigns.errors import CampaignError, MoveRefused, ReasonNeeded
 from campaigns.models import Campaign, CampaignMove, Role, State
 from registrations.actions import life
+from registrations.actions.life import (
+    back_to_inviting,
+    cancel_campaign,
+    make_ready,
+    postpone,
+    resume,
+    start_confirming,
+)
+from registrations.actions.outbox import tell
+from registrations.messages import compose
 from registrations.models import Accepts, Message, Places
-from tests.factories import make_campaign, make_registration, make_staff, make_stop
+from tests.factories import make_campaign, make_club, make_registration, make_staff, make_stop
 
 pytestmark = pytest.mark.django_db
+NOW = dt.datetime(2026, 3, 2, 4, 0, tzinfo=dt.UTC)
 
 DOORS = {
     "approve": plan_life.approve,
@@ -152,6 +164,92 @@ def test_postponing_voids_offers_and_asks_again():
     campaign.refresh_from_db()
     assert (campaign.state, campaign.starts_at) == (State.CONFIRMING, start)
     assert Places.objects.get(campaign=campaign).taken_people == confirmed.people
+
+
+def coming(state: str) -> Campaign:
+    club = make_club()
+    return make_campaign(club, state=state, limit=(2, 4), planner=make_staff(club, Role.PLANNER))
+
+
+def outbox_of(campaign) -> list[tuple[str, str]]:
+    unsent = Message.objects.for_campaign(campaign).unsent().order_by("registration__name", "pk")
+    return [(message.registration.name, message.kind) for message in unsent]
+
+
+def four_parties(campaign):
+    """Held, confirmed and waiting; one that lost its place and has not heard of it."""
+    for name, state in [("a", "held"), ("b", "confirmed"), ("c", "waiting"), ("d", "released")]:
+        party = make_registration(campaign, state, name=name)
+        kind = {"held": "registered", "confirmed": "confirmed", "waiting": "waiting", "released": "released"}[state]
+        tell(registration=party, kind=kind, at=NOW)
+
+
+def test_postponing_leaves_one_message_for_each_party_and_new_dates_replace_it():
+    campaign = coming(State.CONFIRMING)
+    four_parties(campaign)
+    postpone(campaign=campaign, by=campaign.planner, reason="storm", at=NOW)
+    assert outbox_of(campaign) == [("a", "postponed"), ("b", "postponed"), ("c", "postponed"), ("d", "released")]
+
+    dates = {"starts_at": NOW + dt.timedelta(days=60), "ends_at": NOW + dt.timedelta(days=61)}
+    resume(
+        campaign=campaign,
+        confirm_by=NOW + dt.timedelta(days=55),
+        to=State.CONFIRMING,
+        by=campaign.planner,
+        at=NOW,
+        **dates,
+    )
+
+    assert outbox_of(campaign) == [
+        ("a", "confirm_reminder"),
+        ("b", "confirm_reminder"),
+        ("c", "new_dates"),
+        ("d", "released"),
+    ]
+    texts = [compose(message) for message in Message.objects.unsent().order_by("registration__name")]
+    assert all("新日期定了" in text for text in texts[:3])
+    assert "您来吗" in texts[0]
+
+
+def test_new_dates_on_to_inviting_keep_the_place_and_ask_later():
+    campaign = coming(State.INVITING)
+    four_parties(campaign)
+    postpone(campaign=campaign, by=campaign.planner, reason="storm", at=NOW)
+    dates = {"starts_at": NOW + dt.timedelta(days=60), "ends_at": NOW + dt.timedelta(days=61)}
+    resume(campaign=campaign, confirm_by=NOW + dt.timedelta(days=55), by=campaign.planner, at=NOW, **dates)
+
+    assert outbox_of(campaign)[:3] == [("a", "new_dates"), ("b", "new_dates"), ("c", "new_dates")]
+
+
+def test_cancelling_the_campaign_leaves_one_message_for_each_who_does_not_know():
+    campaign = coming(State.CONFIRMING)
+    four_parties(campaign)
+    cancel_campaign(campaign=campaign, by=campaign.planner, reason="flood", at=NOW)
+
+    assert outbox_of(campaign) == [(name, "campaign_cancelled") for name in "abcd"]
+
+
+def test_back_to_inviting_asks_nobody_any_more():
+    campaign = coming(State.INVITING)
+    make_registration(campaign, "held")
+    start_confirming(campaign=campaign, by=campaign.planner, at=NOW)
+    assert [kind for _name, kind in outbox_of(campaign)] == ["confirm_reminder"]
+    back_to_inviting(campaign=campaign, by=campaign.planner, reason="too early", at=NOW)
+
+    assert outbox_of(campaign) == []
+
+
+def test_ready_names_the_offers_it_ends_and_tells_their_owners_the_truth(signed_in):
+    campaign = coming(State.CONFIRMING)
+    make_registration(campaign, "offered", name="蒋文", offer_expires_at=timezone.now() + dt.timedelta(days=1))
+    page = signed_in(campaign.planner).get(reverse("registrations:move", args=[campaign.slug, "make_ready"]))
+    assert "1 户还没答复" in page.content.decode()
+    assert "蒋文" in page.content.decode()
+    make_ready(campaign=campaign, by=campaign.planner)
+
+    text = compose(Message.objects.get(kind="offer_expired"))
+    assert "名单已经定下" in text
+    assert "过了时间" not in text
 
 
 def test_new_dates_take_deadlines_and_due_dates_along():
