@@ -19,6 +19,7 @@ from .outbox import tell, withdraw
 from .places import free_places, leave_queue, take_by_exception, take_places
 from .waitlist import expire_due_offers, offer_next
 
+LOST_PLACE = (MessageKind.RELEASED, MessageKind.OFFER_EXPIRED)
 OPEN_STATES = (State.INVITING, State.CONFIRMING, State.READY)
 
 
@@ -90,5 +91,7 @@ def reinstate(
                 at=at,
             )
         move(party, "reinstate", state_with_place(campaign), how=How.DESK, by=by, at=at, why=why)
-        tell(registration=party, kind=MessageKind.REINSTATED, at=at)
+        withdraw(registration=party, kinds=[MessageKind.CANCELLED], at=at)
+        if not withdraw(registration=party, kinds=LOST_PLACE, at=at):  # who has not heard of the end needs no way back
+            tell(registration=party, kind=MessageKind.REINSTATED, at=at)
     return party

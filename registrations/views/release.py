@@ -30,9 +30,10 @@ def release_review(request: HttpRequest, campaign: Campaign) -> HttpResponse:
 
 
 def _review(
-    request: HttpRequest, campaign: Campaign, chosen: set[int] | None, mistake: tuple[int, str] = (0, "")
+    request: HttpRequest, campaign: Campaign, chosen: set[int] | None, mistakes: dict[int, str] | None = None
 ) -> HttpResponse:
-    """`chosen` are the registrations ticked; None ticks all. `mistake` is what to mend, at which of them."""
+    """`chosen` are the registrations ticked; None ticks all. `mistakes` say what to mend, at which of them."""
+    mistakes = mistakes or {}
     at = timezone.now()
     reasons = _reasons(request)
     parties = undecided(campaign)
@@ -45,7 +46,11 @@ def _review(
         "rail_current": "registrations",
         "rows": [
             _row(party, party in ticked, party.pk in failed)
-            | {"why": reasons.get(party.pk, ""), "mistake": mistake[1] if party.pk == mistake[0] else ""}
+            | {
+                "why": reasons.get(party.pk, ""),
+                "mistake": mistakes.get(party.pk, ""),
+                "is_first_mistake": party.pk == next(iter(mistakes), 0),
+            }
             for party in parties
         ],
         "ticked_count": len(ticked),
@@ -57,7 +62,7 @@ def _review(
         "is_confirming": campaign.state == State.CONFIRMING,
         "was_refused": Record.objects.about(campaign).filter(verb=REFUSED).exists(),
     }
-    return render(request, "registrations/release_review.html", context, status=422 if mistake[1] else 200)
+    return render(request, "registrations/release_review.html", context, status=422 if mistakes else 200)
 
 
 def _row(party: Registration, is_ticked: bool, is_unreminded: bool) -> dict[str, Any]:
@@ -90,6 +95,10 @@ def release_places(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     if not parties:
         refuse(request, _("Tick at least one party."))
         return _review(request, campaign, chosen)
+    reasons = _reasons(request)
+    if torn := [party for party in parties if reasons.get(party.pk)]:
+        says = _("A reason to keep is written here. Press Keep, or empty the field to release.")
+        return _review(request, campaign, chosen, {party.pk: says for party in torn})
     try:
         done = release_unconfirmed(campaign=campaign, registrations=parties, by=request.user)
     except RegistrationError as refused:
@@ -115,7 +124,7 @@ def release_keeping(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     try:
         keep(registration=party, by=request.user, why=_reasons(request).get(party.pk, ""))
     except ReasonNeeded as needed:
-        return _review(request, campaign, _chosen(request), (party.pk, needed.message))
+        return _review(request, campaign, _chosen(request), {party.pk: needed.message})
     except RegistrationError as refused:
         refuse(request, refused.message)
     else:

@@ -192,6 +192,24 @@ def test_keeping_without_a_reason_says_so_at_the_row_and_loses_nothing(signed_in
     assert not Registration.objects.filter(kept_at__isnull=False).exists()
 
 
+def test_reason_typed_but_not_kept_is_asked_about_before_anybody_is_released(signed_in):
+    campaign, _planner, (first, second) = past_the_deadline()
+    client = client_of(signed_in, campaign)
+    release = reverse("registrations:release_places", args=[campaign.slug])
+    typed = {"registration": [first.pk, second.pk], f"why-{first.pk}": "周五才知道能不能请假"}
+
+    answer = client.post(release, typed)
+
+    rows = {row["party"].pk: row for row in answer.context["rows"]}
+    assert answer.status_code == 422
+    assert "保留" in rows[first.pk]["mistake"] and not rows[second.pk]["mistake"]
+    assert rows[first.pk]["why"] == "周五才知道能不能请假"
+    assert undecided(campaign) == [first, second]
+
+    client.post(release, typed | {f"why-{first.pk}": ""})
+    assert undecided(campaign) == []
+
+
 def test_keeping_can_be_taken_back_and_the_party_is_undecided_again(signed_in):
     campaign, _planner, (first, second) = past_the_deadline()
     client = client_of(signed_in, campaign)
