@@ -36,17 +36,18 @@ def planning_count(campaign: Campaign, people: PeopleCounts) -> PlanningCount:
     """The limit until the headcount is final; the confirmed from *ready* on."""
     if campaign.state not in FINAL:
         return limit_count(campaign)
-    crew = _crew(campaign)
+    crew = crew_of(campaign)
     return PlanningCount(HeadCount(people.confirmed_cars, people.confirmed_people + crew), crew, _("the confirmed"))
 
 
 def limit_count(campaign: Campaign) -> PlanningCount:
     """As many as the limit lets in: what the plan that is filed is worked out for, at any time."""
-    crew = _crew(campaign)
+    crew = crew_of(campaign)
     capacity: Any = getattr(campaign, "capacity", None)
     cars, people = (capacity.limit_cars, capacity.limit_people) if capacity else (0, 0)
     return PlanningCount(HeadCount(cars, people + crew), crew, _("the limit"))
 
 
-def _crew(campaign: Campaign) -> int:
+def crew_of(campaign: Campaign) -> int:
+    """How many of the crew and guests eat and wear shirts too."""
     return sum(campaign.crew.values_list("head_count", flat=True))

@@ -31,7 +31,10 @@ class CheckpointTurnout:
 
 @dataclass(frozen=True)
 class ChannelTurnout:
-    """One channel's part of the funnel. `invited` counts owners, for a link visitors; `reached` is None there."""
+    """One channel's part of the funnel; without id and name, what has no channel.
+
+    `invited` counts owners, for a link visitors; `reached` is None there.
+    """
 
     channel_id: int | None
     name: str
@@ -186,12 +189,12 @@ class PrizeLine:
 
 @dataclass(frozen=True)
 class SupplyLine:
-    """One supply: needed for those who came, packed, handed out, returned."""
+    """One supply: needed for those who came and the crew, packed, handed out (None: not noted), returned."""
 
     name: str
     needed: int
     packed: int
-    handed_out: int
+    handed_out: int | None
     returned: int
     is_returnable: bool
 

@@ -32,6 +32,8 @@ def write_stop(*, stop: Stop, by: Staff, moves_following: bool = False, at: dt.d
     stop.position = _position_by_time(stop) if is_new or (before and before.day != stop.day) else stop.position
     stop.save()
     shift = _end(stop) - _end(before) if before and before.day == stop.day else 0
+    if before and before.depart is None:  # its end is said for the first time; nothing moved
+        shift = 0
     if moves_following and shift:
         _shift_following(stop, shift)
     _number(stop.campaign)

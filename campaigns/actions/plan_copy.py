@@ -12,7 +12,7 @@ from campaigns.models.channel import make_channel_code
 # Fields that say what happened, with what a fresh plan has there.
 FRESH: dict[str, dict[str, Any]] = {
     "stop": {"actual_arrive_at": None, "actual_depart_at": None},
-    "supply": {"packed": 0, "handed_out": 0, "returned": 0},
+    "supply": {"packed": 0, "handed_out": None, "returned": 0},
     "budgetline": {"actual_amount": None},
     "supportrequest": {"state": SupportState.PLANNED, "granted_amount": None, "claimed_amount": None},
     "task": {"done_at": None, "done_by": None, "waiting_since": None},

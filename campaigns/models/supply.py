@@ -35,7 +35,9 @@ class Supply(models.Model):
     spare = models.PositiveSmallIntegerField(_("spare"), default=0)
     is_returnable = models.BooleanField(_("comes back"), default=False)
     packed = models.PositiveIntegerField(_("packed"), default=0)
-    handed_out = models.PositiveIntegerField(_("handed out"), default=0)
+    handed_out = models.PositiveIntegerField(
+        _("handed out"), null=True, blank=True, help_text=_("Empty: as many as check-in counted in.")
+    )
     returned = models.PositiveIntegerField(_("returned"), default=0)
     due_on = models.DateField(_("needed by"), null=True, blank=True)
     note = models.CharField(_("note"), max_length=200, blank=True)
@@ -52,3 +54,9 @@ class Supply(models.Model):
     def needed_for(self, count: HeadCount) -> int:
         units = {Basis.CAR: count.cars, Basis.PERSON: count.people, Basis.FIXED: 1}[Basis(self.basis)]
         return units * self.quantity + self.spare
+
+    def handed_out_to(self, came: HeadCount) -> int | None:
+        """As noted; else what check-in hands to those who `came`; None for a fixed number nobody noted."""
+        if self.handed_out is not None or self.basis == Basis.FIXED:
+            return self.handed_out
+        return {Basis.CAR: came.cars, Basis.PERSON: came.people}[Basis(self.basis)] * self.quantity

@@ -6,6 +6,7 @@ Rule: the people's part (`Turnout`, winners) is passed in; nothing here looks pe
 import datetime as dt
 from decimal import Decimal
 
+from campaigns.headcount import crew_of
 from campaigns.models import Campaign, HeadCount, Payer, Stop, SupportRequest, SupportState
 from campaigns.turnout import (
     CoverageLine,
@@ -25,6 +26,7 @@ OWN_PAYERS = (Payer.STORE, Payer.CLUB, Payer.OWNERS)
 def figures_of(campaign: Campaign, turnout: Turnout, winners: dict[int, tuple[int, ...]], at: dt.datetime) -> Figures:
     """Everything a report says in figures. `winners`: prize id → car numbers that drew it."""
     came = HeadCount(turnout.came.cars, turnout.came.people)
+    served = HeadCount(came.cars, came.people + crew_of(campaign))
     return Figures(
         turnout=turnout,
         money=money_of(campaign),
@@ -38,7 +40,9 @@ def figures_of(campaign: Campaign, turnout: Turnout, winners: dict[int, tuple[in
             for prize in campaign.prizes.all()
         ),
         supplies=tuple(
-            SupplyLine(one.name, one.needed_for(came), one.packed, one.handed_out, one.returned, one.is_returnable)
+            SupplyLine(
+                one.name, one.needed_for(served), one.packed, one.handed_out_to(came), one.returned, one.is_returnable
+            )
             for one in campaign.supplies.all()
         ),
         gathered_at=at,

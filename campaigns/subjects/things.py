@@ -23,7 +23,7 @@ SUPPLIES = Subject(
         Column("basis", cell="campaigns/plan/_basis_cell.html"),
         Column("needed", _("Needed"), "r", cell="campaigns/plan/_needed_cell.html"),
         Column("packed", css="r", cell="campaigns/plan/_packed_cell.html"),
-        Column("handed_out", css="r"),
+        Column("handed_out", css="r", cell="campaigns/plan/_handed_out_cell.html"),
         Column("returned", css="r", show=lambda row: row.returned if row.is_returnable else None),
         Column("due_on", cell="campaigns/plan/_day_cell.html"),
         Column("note", css="wrap"),

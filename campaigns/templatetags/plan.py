@@ -71,6 +71,13 @@ def needed(supply: Supply, headcount: PlanningCount) -> int:
 
 
 @register.simple_tag
+def handed_out(supply: Supply, people: PeopleCounts) -> int | None:
+    """As noted, else what check-in hands to the cars and people counted in; None before anybody came."""
+    came = HeadCount(people.arrived_cars, people.arrived_people)
+    return supply.handed_out_to(came) if came.people else supply.handed_out
+
+
+@register.simple_tag
 def gifts_needed(gift: Gift, headcount: PlanningCount) -> int:
     """Guests and crew get one too; a gift per car does not."""
     count: HeadCount = headcount.count

@@ -130,6 +130,7 @@ def _by_checkpoint(day: Day) -> tuple[CheckpointTurnout, ...]:
 
 
 def _by_channel(campaign: Campaign, rows: Rows) -> tuple[ChannelTurnout, ...]:
+    """Every channel but the walk-ins'; last, where there are any, the parties whose channel nobody knows."""
     invitations = Invitation.objects.for_campaign(campaign)
     asked = _counted(invitations, "channel_id")
     reached = _counted(invitations.filter(pk__in=invitations.reached().values("pk")), "channel_id")
@@ -148,6 +149,20 @@ def _by_channel(campaign: Campaign, rows: Rows) -> tuple[ChannelTurnout, ...]:
                 registered=rows.registered_count(came),
                 confirmed=rows.confirmed_count(came),
                 arrived=rows.arrived_count(came),
+            )
+        )
+    if any(row.channel_id is None for row in (*rows.registered, *rows.arrived)) or asked.get(None):
+        unknown = _came_by(None)
+        found.append(
+            ChannelTurnout(
+                channel_id=None,
+                name="",
+                kind="",
+                invited=asked.get(None, 0),
+                reached=reached.get(None, 0),
+                registered=rows.registered_count(unknown),
+                confirmed=rows.confirmed_count(unknown),
+                arrived=rows.arrived_count(unknown),
             )
         )
     return tuple(found)

@@ -29,6 +29,7 @@ FIGURES = {
     "no-shows": pgettext_lazy("funnel", "No-shows"),
     "waiting": gettext_lazy("Waiting list"),
 }
+NO_CHANNEL = "none"
 MOST_ROWS = 1000
 
 
@@ -96,7 +97,7 @@ def _set(rows: Rows, figure: str) -> tuple[Registration, ...]:
 
 def _wanted(registration: Registration, request: HttpRequest) -> bool:
     channel = request.GET.get("channel", "")
-    return not channel or str(registration.channel_id) == channel
+    return not channel or str(registration.channel_id or NO_CHANNEL) == channel
 
 
 def _row(registration: Registration, figure: str, rows: Rows) -> dict[str, Any]:
@@ -114,7 +115,9 @@ def _invitation_rows(request: HttpRequest, context: dict, campaign: Campaign, fi
     invitations = Invitation.objects.for_campaign(campaign)
     found = invitations.reached() if figure == "reached" else invitations
     channel = request.GET.get("channel", "")
-    if channel.isdigit():
+    if channel == NO_CHANNEL:
+        found = found.filter(channel=None)
+    elif channel.isdigit():
         found = found.filter(channel_id=int(channel))
     context |= {
         "invitations": found.select_related("owner", "caller", "channel").order_by("owner__name", "pk")[:MOST_ROWS],

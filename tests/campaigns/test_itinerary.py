@@ -229,3 +229,14 @@ def test_reader_sees_no_tools():
 
     assert "row_place" not in text
     assert "data-up" not in text
+
+
+def test_departure_said_for_the_first_time_moves_nothing():
+    cast = make_cast()
+    hotel, sights = make_road(cast.campaign, (1, "15:00", None), (1, "20:00", "23:00"))
+    hotel.depart = dt.time(18, 30)
+
+    write_stop(stop=hotel, by=cast.planner, moves_following=True)
+
+    sights.refresh_from_db()
+    assert (sights.arrive, sights.depart) == (dt.time(20), dt.time(23))

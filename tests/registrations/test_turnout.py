@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from campaigns.actions.report import report_of
 from campaigns.charts import arrived_chart, funnel_chart
-from campaigns.models import Campaign, Role
+from campaigns.models import Campaign, CrewMember, Role, Supply
 from campaigns.turnout import Count, as_frozen, from_frozen
 from registrations.actions.closing import figures_now
 from registrations.documents.report_words import lead_of
@@ -177,3 +177,31 @@ def test_party_counted_in_without_a_place_stands_in_the_roster_too():
     assert [(line.registration_id, line.registered, line.arrived) for line in lines] == [
         (waiting.pk, None, Count(1, 2))
     ]
+
+
+def test_supplies_count_the_crew_and_what_check_in_handed_out(campaign):
+    CrewMember.objects.create(campaign=campaign, name="Photographer", kind="photographer", head_count=2)
+    each = {"campaign": campaign, "quantity": 1}
+    Supply.objects.create(name="Sticker", basis="car", spare=5, **each)
+    Supply.objects.create(name="Water", basis="person", **each)
+    Supply.objects.create(name="Radio", basis="car", handed_out=3, **each)
+    Supply.objects.create(name="Flag", basis="fixed", **each)
+
+    lines = {line.name: (line.needed, line.handed_out) for line in figures_now(campaign).supplies}
+
+    assert lines == {"Sticker": (9, 4), "Water": (11, 9), "Radio": (4, 3), "Flag": (1, None)}
+
+
+def test_parties_without_a_channel_have_a_row_so_that_channels_add_up(campaign):
+    Registration.objects.filter(campaign=campaign, state="held").update(channel=None)
+
+    turnout = turnout_of(campaign)
+
+    unknown = turnout.channels[-1]
+    assert (unknown.channel_id, unknown.registered, unknown.arrived) == (None, Count(1, 2), Count(1, 2))
+    assert sum(channel.registered.people for channel in turnout.channels) == turnout.registered.people
+    client = Client()
+    client.force_login(make_staff(campaign.club, Role.MANAGER))
+    rows = client.get(reverse("registrations:figure_rows", args=[campaign.slug, "registered"]), {"channel": "none"})
+    assert (rows.context["cars"], rows.context["people"]) == (1, 2)
+    assert "未注明" in Paper(summary_report(report_of(campaign), figures_now(campaign))).all_text
