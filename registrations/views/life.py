@@ -11,11 +11,13 @@ from campaigns.actions import life as plan_life
 from campaigns.errors import CampaignError
 from campaigns.flash import say
 from campaigns.models import Campaign, Role, State
+from campaigns.turnout import Count
 from registrations.actions import life
 from registrations.forms.life import MoveForm, ResumeForm
 from registrations.looks.moves import MOVE_WORDS
 from registrations.models import Registration
 from registrations.queries.looks import still_open
+from registrations.queries.people_counts import people_counts
 
 NAMED = 5  # parties that still have to answer, by name
 DOORS = {
@@ -73,6 +75,8 @@ def _page(request: HttpRequest, campaign: Campaign, verb: str, form: MoveForm) -
         "is_early": is_early,
     }
     if verb == "make_ready" and is_possible:
+        people = people_counts(campaign)
+        context["headcount"] = Count(people.taken_cars, people.taken_people)
         offered = Registration.objects.for_campaign(campaign).offered().order_by("offer_expires_at")
         context["offers"] = [party for party in offered if party.has_live_offer(timezone.now())]
     if verb == "close" and is_possible:
