@@ -149,6 +149,7 @@ def road_chart(road: Sequence[StopAsRun]) -> dict[str, Any]:
             "x": round(ROAD_EDGE + number * gap, 1),
             "lines": in_two_lines(stop.name, min(gap, 110) / 12),
             **_label_place(stop.name, number, len(stops)),
+            "times": _at_the_edge(number, len(stops)),
             "actual": _clock(stop.actual_at) if stop.actual_at else "–",
             "planned": _clock(stop.planned_at),
             "late_minutes": minutes_late(stop),
@@ -176,7 +177,12 @@ def road_chart(road: Sequence[StopAsRun]) -> dict[str, Any]:
 
 def _label_place(name: str, number: int, count: int) -> dict[str, Any]:
     """A long name at an end of the road starts or stops at the edge instead of standing in the middle."""
-    if letters_wide(name) <= 6 or 0 < number < count - 1:
+    return {"anchor": "middle", "label_x": 0} if letters_wide(name) <= 6 else _at_the_edge(number, count)
+
+
+def _at_the_edge(number: int, count: int) -> dict[str, Any]:
+    """Words of the first stop start at the drawing's edge, those of the last end there: none is cut."""
+    if 0 < number < count - 1:
         return {"anchor": "middle", "label_x": 0}
     return {"anchor": "start", "label_x": -ROAD_EDGE} if number == 0 else {"anchor": "end", "label_x": ROAD_EDGE}
 
