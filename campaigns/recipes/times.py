@@ -1,13 +1,15 @@
 """Which stops of a recipe a campaign gets, on which days, at which times. Pure.
 
-Rule: `start+60` and `end-30` are minutes from the campaign's clock times; what would pass midnight is left out.
+Rule: `start+60` and `end-30` are minutes from the campaign's clock times; what would pass midnight comes on the next
+day, and is left out only where there is none.
 """
 
 import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-LAST_MINUTE = 24 * 60 - 1
+DAY = 24 * 60
+LAST_MINUTE = DAY - 1
 
 
 def minutes_of(words: str, start: dt.time, end: dt.time) -> int:
@@ -48,9 +50,13 @@ def timed_stops(
     for order, stop in enumerate(stops):
         arrive = minutes_of(stop["arrive"], start, end)
         depart = minutes_of(stop["depart"], start, end) if "depart" in stop else None
-        if not 0 <= arrive <= LAST_MINUTE or (depart is not None and not arrive <= depart <= LAST_MINUTE):
+        if arrive < 0 or (depart is not None and depart < arrive):
             continue
-        for day in days_of(stop["days"], day_count):
-            found.append((day, order, clock(arrive), None if depart is None else clock(depart), stop))
+        for first in days_of(stop["days"], day_count):
+            days_on, minutes = divmod(arrive, DAY)
+            if first + days_on > day_count:
+                continue
+            leaves = None if depart is None else clock(min(depart - days_on * DAY, LAST_MINUTE))
+            found.append((first + days_on, order, clock(minutes), leaves, stop))
     for day, _order, arrives, departs, stop in sorted(found, key=lambda one: (one[0], one[2], one[1])):
         yield day, arrives, departs, stop

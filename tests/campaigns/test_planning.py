@@ -363,3 +363,13 @@ def test_empty_list_says_what_to_do():
 
     assert "没有进行中的活动" in text
     assert reverse("campaigns:campaign_new") in text
+
+
+def test_late_start_takes_the_destination_along_into_the_next_day():
+    campaign = made(3, starts_at=START.replace(hour=22, minute=45))
+
+    stops = stops_of(campaign)
+    arrival = next(stop for stop in stops if "武陵源" in stop.name)
+    assert (arrival.day, arrival.arrive) == (2, dt.time(4, 45))
+    assert [(stop.day, stop.arrive) for stop in stops] == sorted((stop.day, stop.arrive) for stop in stops)
+    assert all(stop.day <= 3 for stop in stops)
