@@ -17,7 +17,17 @@ from django.utils.translation import gettext as _
 from campaigns.actions.record import record
 from campaigns.models import Campaign, Staff
 from registrations.errors import CampaignFull, RegistrationError, UndoRefused
-from registrations.models import CallAttempt, How, Invitation, Message, MessageKind, Outcome, Places, Registration
+from registrations.models import (
+    CallAttempt,
+    How,
+    Invitation,
+    Message,
+    MessageKind,
+    Outcome,
+    Owner,
+    Places,
+    Registration,
+)
 from registrations.models import RegistrationState as S
 
 from .moves import check, locked, move
@@ -58,7 +68,7 @@ def undo_call(*, attempt: CallAttempt, by: Staff, at: dt.datetime | None = None)
     last.undone_at = at
     last.save(update_fields=["undone_at"])
     record(
-        verb="undo_call", thing=last, campaign=_campaign_of(last), by=by, at=at,
+        verb="undo_call", thing=last, campaign=last.campaign, by=by, at=at,
         facts={"outcome": last.outcome, "offered": [party.pk for party in undone.offered]},
     )  # fmt: skip
     return undone
@@ -79,7 +89,7 @@ def _undo(attempt: CallAttempt, by: Staff, at: dt.datetime) -> Undone:
 
 def _take_back_offers(attempt: CallAttempt, by: Staff, at: dt.datetime) -> list[Registration]:
     """The offers this call led to, where the owner has not been told."""
-    campaign = _campaign_of(attempt)
+    campaign = attempt.campaign
     Places.objects.select_for_update().get(campaign=campaign)
     offers = Message.objects.unsent().filter(kind=MessageKind.OFFER, made_at=attempt.at)
     untold = _offered_at(campaign, attempt.at).filter(pk__in=offers.values("registration"))
@@ -87,12 +97,6 @@ def _take_back_offers(attempt: CallAttempt, by: Staff, at: dt.datetime) -> list[
     for party in parties:
         take_back_offer(party, by=by, made_at=attempt.at, at=at)
     return parties
-
-
-def _campaign_of(attempt: CallAttempt) -> Campaign:
-    asked = attempt.invitation or attempt.registration
-    assert asked is not None  # a database constraint says so
-    return asked.campaign
 
 
 def _check_last(attempt: CallAttempt) -> None:
@@ -117,10 +121,14 @@ def _undo_invitation(attempt: CallAttempt, by: Staff, at: dt.datetime) -> Undone
     asked.next_call_at = dt.datetime.fromisoformat(before["next_call_at"]) if before["next_call_at"] else None
     asked.registration_id, asked.caller_id = before["registration"], before["caller"]
     asked.save()
-    if attempt.outcome == Outcome.DO_NOT_CALL and not before["do_not_call"]:
-        asked.owner.do_not_call = False
-        asked.owner.save(update_fields=["do_not_call"])
+    _call_again(attempt, asked.owner)
     return undone
+
+
+def _call_again(attempt: CallAttempt, owner: Owner | None) -> None:
+    if attempt.outcome == Outcome.DO_NOT_CALL and owner is not None and not attempt.before["do_not_call"]:
+        owner.do_not_call = False
+        owner.save(update_fields=["do_not_call"])
 
 
 def _cancel_made(attempt: CallAttempt, made: Registration, by: Staff, at: dt.datetime) -> Undone:
@@ -151,6 +159,7 @@ def _undo_confirmation(attempt: CallAttempt, by: Staff, at: dt.datetime) -> Undo
     if attempt.outcome == Outcome.YES:
         _check_still(party, S.CONFIRMED)
         return _back_to_held(attempt, party, by, at)
+    _call_again(attempt, party.owner)
     return Undone(attempt)
 
 

@@ -22,6 +22,7 @@ from registrations.models import (
     Invitation,
     InvitationState,
     Outcome,
+    Owner,
     Registration,
     RegistrationState,
 )
@@ -40,7 +41,6 @@ STATE_AFTER = {
     Outcome.WRONG_NUMBER: InvitationState.WRONG_NUMBER,
     Outcome.DO_NOT_CALL: InvitationState.DO_NOT_CALL,
 }
-CONFIRMATION_OUTCOMES = (Outcome.YES, Outcome.NO, Outcome.CALL_BACK, Outcome.NO_ANSWER, Outcome.WRONG_NUMBER)
 
 
 @transaction.atomic
@@ -58,7 +58,7 @@ def record_call(
     at = at or timezone.now()
     asked = _lock_invitation(invitation, outcome)
     check_claim(person=asked, by=by, at=at)
-    owner, before = asked.owner, _before(asked)
+    before = _before(asked)
     made = _register(asked, party, by, at) if outcome == Outcome.YES else None
     asked.next_call_at = None
     if outcome == Outcome.NO_ANSWER:
@@ -69,8 +69,7 @@ def record_call(
     if outcome == Outcome.CALL_BACK:
         asked.next_call_at = _agreed(next_call_at, at)
     if outcome == Outcome.DO_NOT_CALL:
-        owner.do_not_call = True
-        owner.save(update_fields=["do_not_call"])
+        _leave_in_peace(asked.owner)
     asked.registration = made or asked.registration
     asked.caller = asked.caller or by
     asked.save()
@@ -81,6 +80,11 @@ def record_call(
     end_claim(invitation=asked)
     _put_down(attempt, asked.campaign, by, at)
     return attempt
+
+
+def _leave_in_peace(owner: Owner) -> None:
+    owner.do_not_call = True
+    owner.save(update_fields=["do_not_call"])
 
 
 def _lock_invitation(invitation: Invitation, outcome: str) -> Invitation:
@@ -166,11 +170,14 @@ def record_confirmation_call(
     note: str = "",
     at: dt.datetime | None = None,
 ) -> CallAttempt:
-    """Stage two. A yes confirms, with the size as now said; a no cancels, and the place goes on."""
+    """Stage two. A yes confirms, with the size as now said; a no cancels, and the place goes on.
+
+    Whoever is not to be called again stays held: their pass still asks them.
+    """
     at = at or timezone.now()
-    party = Registration.objects.select_related("campaign__club").get(pk=registration.pk)
+    party = Registration.objects.select_related("campaign__club", "owner").get(pk=registration.pk)
     _check_campaign(party.campaign, stage=2)
-    if outcome not in CONFIRMATION_OUTCOMES:
+    if outcome not in Outcome.values:
         raise CallRefused(_("Choose what was said."))
     if party.state != RegistrationState.HELD:
         raise CallRefused(
@@ -182,11 +189,14 @@ def record_confirmation_call(
         "children": party.children,
         "confirmed_people": party.confirmed_people,
         "confirmed_cars": party.confirmed_cars,
+        "do_not_call": party.owner is not None and party.owner.do_not_call,
     }
     if outcome == Outcome.YES:
         confirm(registration=party, how=How.CALL, by=by, adults=adults, children=children, at=at)
     elif outcome == Outcome.NO:
         cancel(registration=party, how=How.CALL, by=by, why=note[:200], at=at)
+    elif outcome == Outcome.DO_NOT_CALL and party.owner is not None:
+        _leave_in_peace(party.owner)
     again = _agreed(next_call_at, at) if outcome == Outcome.CALL_BACK else None
     if outcome == Outcome.NO_ANSWER:
         again = within_call_hours(party.campaign, at + TRY_AGAIN_AFTER)

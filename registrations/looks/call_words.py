@@ -1,6 +1,6 @@
-"""The words of the calling desk: the answers on keys 1 to 6, times to ring again, what was just put down.
+"""The words of the calling desk: the answers on keys 1 to 7, times to ring again, what was just put down.
 
-Rule: the answer stands in the owner's words, with the numbers in it.
+Rule: the answer stands in the owner's words, with the numbers in it; a key means the same outcome in both stages.
 """
 
 import datetime as dt
@@ -31,32 +31,34 @@ class Answer:
 
 def first_answers(is_full: bool) -> list[Answer]:
     yes = _("Yes, put on the waiting list") if is_full else _("Yes, register and hold the place")
+    return _answers(yes, _("Not this time"))
+
+
+def second_answers(size: str) -> list[Answer]:
+    return _answers(_("Coming, {size} as it stands").format(size=size), _("Can't make it"))
+
+
+def _answers(yes: str, no: str) -> list[Answer]:
+    """One order for both stages: whoever has learnt a key must not cancel a party with it in the other."""
     words = [
         (Outcome.YES, yes),
-        (Outcome.NO, _("Not this time")),
+        (Outcome.NO, no),
         (Outcome.CALL_BACK, _("Ring again later")),
         (Outcome.NO_ANSWER, _("No answer")),
         (Outcome.WRONG_NUMBER, _("Wrong number")),
         (Outcome.DO_NOT_CALL, _("Never call again")),
     ]
-    return [Answer(key, value, text) for key, (value, text) in enumerate(words, 1)]
-
-
-def second_answers(size: str) -> list[Answer]:
-    words = [
-        (Outcome.YES, _("Coming, {size} as it stands").format(size=size)),
-        (CHANGED, _("Coming, another number")),
-        (Outcome.NO, _("Can't make it")),
-        (Outcome.CALL_BACK, _("Ring again later")),
-        (Outcome.NO_ANSWER, _("No answer")),
-        (Outcome.WRONG_NUMBER, _("Wrong number")),
-    ]
     return [Answer(key, str(value), text) for key, (value, text) in enumerate(words, 1)]
 
 
-def times_to_ring(campaign: Campaign, at: dt.datetime) -> list[tuple[str, str]]:
-    """Sensible moments within call hours and before the start: value (ISO) and words."""
-    now = campaign.local(at)
+def changed_answer() -> Answer:
+    """Stage two only; it stands beside the numbers it sends."""
+    return Answer(7, CHANGED, _("Coming, another number"))
+
+
+def times_to_ring(campaign: Campaign, stage: int, at: dt.datetime) -> list[tuple[str, str]]:
+    """Sensible moments within call hours and before it is too late: value (ISO) and words."""
+    now, too_late = campaign.local(at), _deadline(campaign, stage, at) or campaign.starts_at
 
     def on(days: int, time: dt.time) -> dt.datetime:
         return dt.datetime.combine(now.date() + dt.timedelta(days=days), time, tzinfo=campaign.zone)
@@ -69,12 +71,21 @@ def times_to_ring(campaign: Campaign, at: dt.datetime) -> list[tuple[str, str]]:
         (on(1, evening), _("tomorrow {time}").format(time=dates.clock(evening))),
         (on(3, IN_THE_MORNING), dates.short_day(on(3, IN_THE_MORNING))),
     ]
-    return [(when.isoformat(timespec="minutes"), words) for when, words in choices if _is_sensible(campaign, now, when)]
+    return [
+        (when.isoformat(timespec="minutes"), words)
+        for when, words in choices
+        if now < when < too_late and _is_rung_at(campaign, when)
+    ]
 
 
-def _is_sensible(campaign: Campaign, now: dt.datetime, when: dt.datetime) -> bool:
-    in_hours = campaign.call_from <= when.time() <= campaign.call_until
-    return in_hours and now < when < campaign.starts_at
+def _is_rung_at(campaign: Campaign, when: dt.datetime) -> bool:
+    return campaign.call_from <= when.time() <= campaign.call_until
+
+
+def _deadline(campaign: Campaign, stage: int, at: dt.datetime) -> dt.datetime | None:
+    """In stage two the deadline for confirming, while it lies ahead."""
+    by = campaign.confirm_by
+    return by if stage == 2 and by is not None and at < by else None
 
 
 def told(attempt: CallAttempt) -> str:
@@ -99,7 +110,13 @@ def _asked(attempt: CallAttempt, registration: Registration) -> str:
         return _("coming, {people}. Confirmed").format(people=people)
     if attempt.outcome == Outcome.NO:
         return _("not coming. The place goes on")
-    return _again(attempt, registration.campaign)
+    again = _again(attempt, registration.campaign)
+    deadline = _deadline(registration.campaign, 2, attempt.at)
+    if deadline is None or attempt.next_call_at is None or attempt.next_call_at <= deadline:
+        return again
+    return _("{again}, after the deadline ({deadline}): the place may be released before").format(
+        again=again, deadline=said.moment(registration.campaign, deadline)
+    )
 
 
 def _again(attempt: CallAttempt, campaign: Campaign) -> str:
@@ -110,6 +127,13 @@ def _again(attempt: CallAttempt, campaign: Campaign) -> str:
     if attempt.outcome == Outcome.CALL_BACK:
         return _("ring again {when}").format(when=when)
     return _("{outcome}, again {when}").format(outcome=words, when=when)
+
+
+def next_call(attempt: CallAttempt, campaign: Campaign) -> str:
+    """When they are rung next, as this call agreed it; empty where it agreed nothing, or was taken back."""
+    if attempt.next_call_at is None or attempt.undone_at is not None:
+        return ""
+    return _("next call {when}").format(when=said.moment(campaign, attempt.next_call_at))
 
 
 def if_not_coming(party: Registration) -> str:

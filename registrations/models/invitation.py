@@ -116,6 +116,12 @@ class CallAttempt(models.Model):
     def __str__(self) -> str:
         return self.outcome
 
+    @property
+    def campaign(self) -> Campaign:
+        asked = self.invitation or self.registration
+        assert asked is not None  # a database constraint says so
+        return asked.campaign
+
 
 class LinkVisit(models.Model):
     """A distinct visitor of a channel's link on a day: a keyed hash, no address kept."""

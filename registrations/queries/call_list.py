@@ -56,7 +56,7 @@ def first_invitations(campaign: Campaign, caller: Staff, at: dt.datetime) -> Que
 
 
 def second_confirmations(campaign: Campaign, caller: Staff, at: dt.datetime) -> QuerySet[Registration]:
-    """Stage two: every held party not yet answered, in convoy order, those not reached so far last."""
+    """Stage two: every held party not yet answered that may be rung, in convoy order, those not reached last."""
     last = CallAttempt.objects.filter(registration=OuterRef("pk"), undone_at__isnull=True).order_by("-pk")
     missed = Count(
         "call_attempts", filter=Q(call_attempts__outcome=Outcome.NO_ANSWER, call_attempts__undone_at__isnull=True)
@@ -70,7 +70,8 @@ def second_confirmations(campaign: Campaign, caller: Staff, at: dt.datetime) -> 
             missed=missed,
         )
         .filter(Q(next_call_at__isnull=True) | Q(next_call_at__lte=at))
-        .exclude(last_outcome=Outcome.WRONG_NUMBER)
+        .exclude(last_outcome__in=[Outcome.WRONG_NUMBER, Outcome.DO_NOT_CALL])
+        .exclude(owner__do_not_call=True)
         .exclude(
             pk__in=CallClaim.objects.of_others(caller, at).filter(registration__isnull=False).values("registration")
         )

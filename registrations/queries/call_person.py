@@ -14,6 +14,7 @@ from django.utils.translation import ngettext, pgettext
 
 from campaigns.looks import dates
 from campaigns.models import Campaign, Staff, State
+from registrations.looks.call_words import next_call
 from registrations.looks.registration_moves import move_words
 from registrations.messages import facts as said
 from registrations.messages import script
@@ -89,9 +90,7 @@ def held_person(party: Registration, caller: Staff, at: dt.datetime) -> OnTheLin
         _point(campaign, move.at, move_words(move), move.by.name if move.by else "", "done")
         for move in party.moves.select_related("by", "registration__channel")
     ]
-    for sent_at in party.messages.reminders().filter(sent_at__isnull=False).values_list("sent_at", flat=True):
-        if sent_at is not None:
-            road.append(_point(campaign, sent_at, _("Asked to confirm"), _("told, no answer yet"), "done"))
+    road += _reminded(party)
     return OnTheLine(
         key=party.pk,
         name=party.name,
@@ -109,6 +108,16 @@ def held_person(party: Registration, caller: Staff, at: dt.datetime) -> OnTheLin
         owner=owner,
         attempts=attempts,
     )
+
+
+def _reminded(party: Registration) -> list[dict[str, Any]]:
+    """Each reminder to confirm as the review counts it: one that waits in the outbox has told nobody."""
+    points = []
+    for number, message in enumerate(party.messages.reminders().filter(withdrawn_at=None).order_by("made_at", "pk"), 1):
+        title = _("Reminder {n} to confirm").format(n=number)
+        text, kind = (_("told, no answer yet"), "done") if message.sent_at else (_("not told yet"), "over")
+        points.append(_point(party.campaign, message.sent_at or message.made_at, title, text, kind))
+    return points
 
 
 def came_before(owner: Owner, campaign: Campaign) -> str:
@@ -153,7 +162,7 @@ def _road(
     for attempt in attempts:
         if attempt.undone_at is None:
             who = f"{attempt.by} {dates.clock(campaign.local(attempt.at))}"
-            text = " · ".join(filter(None, [who, attempt.note]))
+            text = " · ".join(filter(None, [who, next_call(attempt, campaign), attempt.note]))
             points.append(_point(campaign, attempt.at, str(attempt.get_outcome_display()), text, "done", "phone"))
     points.sort(key=lambda point: point["at"])
     rung = sum(1 for attempt in attempts if attempt.undone_at is None)

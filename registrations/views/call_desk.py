@@ -20,8 +20,15 @@ from registrations.access import READING, clubs_with, page_of_my_clubs
 from registrations.actions.call_claim import claim
 from registrations.actions.calling import CALLED_IN
 from registrations.errors import TakenByAnother
-from registrations.forms.calling import CallForm
-from registrations.looks.call_words import first_answers, if_not_coming, second_answers, times_to_ring, told
+from registrations.forms.calling import OWN_TIME, CallForm
+from registrations.looks.call_words import (
+    changed_answer,
+    first_answers,
+    if_not_coming,
+    second_answers,
+    times_to_ring,
+    told,
+)
 from registrations.models import Invitation, Places, Registration
 from registrations.queries import call_list as lists
 from registrations.queries.call_person import OnTheLine, held_person, invited_person
@@ -93,6 +100,7 @@ def desk_page(
     places = Places.objects.for_campaign(campaign).first()
     person = _person(asked, request.user, places, at) if asked else None
     queue = _queue(campaign, stage, request.user, at)
+    times = times_to_ring(campaign, stage, at)
     local = campaign.local(at).time()
     context = {
         "campaign": campaign,
@@ -100,7 +108,9 @@ def desk_page(
         "form": form,
         "person": person,
         "answers": _answers(stage, person, places),
-        "times": times_to_ring(campaign, at),
+        "changed": changed_answer() if stage == 2 else None,
+        "times": times,
+        "again": _again(form, times),
         "queue": [_entry(one) for one in queue[: lists.SHOWN]],
         "queue_count": queue.count(),
         "later_count": lists.later_count(campaign, stage, at),
@@ -127,6 +137,13 @@ def _answers(stage: int, person: OnTheLine | None, places: Places | None) -> lis
     if stage == 1:
         return first_answers(places is not None and places.is_full)
     return second_answers(person.size if person else "")
+
+
+def _again(form: CallForm | None, times: list[tuple[str, str]]) -> str:
+    """The time that is chosen: what was chosen before a mistake, else the first."""
+    values = [*(value for value, _words in times), OWN_TIME]
+    chosen = form.data.get("again") if form is not None else None
+    return chosen if chosen in values else values[0]
 
 
 def _entry(one: Asked) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-// Keys 1 to 6 are the answers. "Another number" first leads to the number, so that it is not sent as it was.
+// Keys 1 to 7 are the answers. "Another number" first leads to the number, so that it is not sent as it was.
 const form = document.querySelector("[data-answers]");
 
 function isWriting(target) {
@@ -18,7 +18,7 @@ function press(button) {
 if (form) {
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isWriting(event.target)) return;
-    const button = /^[1-6]$/.test(event.key) && form.querySelector(`[data-answer="${event.key}"]`);
+    const button = /^[1-7]$/.test(event.key) && form.querySelector(`[data-answer="${event.key}"]`);
     if (!button) return;
     event.preventDefault();
     press(button);

@@ -73,7 +73,7 @@ def test_another_number_is_asked_for_before_it_is_sent(page_desktop, sign_in_pag
     party = make_registration(campaign, "held", people=2, name="李春梅", plate="湘EMCE74")
     page = sit_down(page_desktop, campaign, sign_in_page, stage=2)
     assert_accessible(page)
-    page.keyboard.press("2")
+    page.keyboard.press("7")
     expect(page.locator("[name=adults]")).to_be_focused()
     page.keyboard.type("4")
     page.keyboard.press("Enter")
@@ -90,6 +90,7 @@ def test_on_a_phone_the_number_rings_and_the_answers_are_large(tour, page_phone,
     assert number.get_attribute("href") == "tel:+8613900008610"
     boxes = [number.bounding_box(), *(button.bounding_box() for button in page.locator("[data-answer]").all())]
     assert all(box and box["height"] >= 44 for box in boxes)
+    assert all(box and box["y"] + box["height"] <= 844 for box in boxes)  # without scrolling
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert_accessible(page)
     page.locator("[data-answer='3']").tap()

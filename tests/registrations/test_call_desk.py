@@ -1,15 +1,29 @@
 """The calling desk as pages: the next person, the answer in one step, back again, who may sit there."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from campaigns.looks.dates import moment
 from campaigns.models import Role, State
+from registrations.actions.calling import record_confirmation_call
+from registrations.actions.outbox import tell
 from registrations.links import invitation_token
-from registrations.looks.call_words import told
-from registrations.models import CallAttempt, CallClaim, Invitation, Owner, Registration, Vehicle
+from registrations.looks.call_words import changed_answer, first_answers, second_answers, times_to_ring, told
+from registrations.models import (
+    CallAttempt,
+    CallClaim,
+    Invitation,
+    Message,
+    MessageKind,
+    Outcome,
+    Owner,
+    Registration,
+    Vehicle,
+)
 from tests.factories import (
     make_campaign,
     make_channel,
@@ -21,6 +35,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+NOON = dt.datetime(2026, 10, 12, 4, 0, tzinfo=dt.UTC)  # in Shanghai
 
 
 def desk_of(campaign, stage: int = 1) -> str:
@@ -154,6 +169,82 @@ def confirming(signed_in):
     campaign = make_campaign(state=State.CONFIRMING, limit=(5, 10))
     party = make_registration(campaign, "held", people=2, name="李春梅")
     return campaign, party, signed_in(make_staff(campaign.club, Role.CALLER))
+
+
+def test_key_means_the_same_outcome_in_both_stages():
+    keys = [{one.key: one.value for one in answers} for answers in (first_answers(is_full=False), second_answers("2"))]
+
+    assert keys[0] == keys[1]
+    assert set(keys[0].values()) == set(Outcome.values)
+    assert changed_answer().key not in keys[0]
+
+
+def test_times_to_ring_lie_before_the_deadline_while_it_is_ahead():
+    campaign = make_campaign(state=State.CONFIRMING, starts_at=NOON + dt.timedelta(days=9))
+    campaign.confirm_by = NOON + dt.timedelta(hours=7)
+
+    def last(stage: int, at: dt.datetime) -> dt.datetime:
+        return max(dt.datetime.fromisoformat(value) for value, _words in times_to_ring(campaign, stage, at))
+
+    assert last(2, NOON) < campaign.confirm_by < last(1, NOON)
+    assert campaign.confirm_by < last(2, campaign.confirm_by) < campaign.starts_at
+
+
+@pytest.mark.parametrize(("hours", "is_warned"), [(-1, False), (1, True)])
+def test_time_behind_the_deadline_is_taken_and_warned_of(confirming, hours, is_warned):
+    campaign, party, _client = confirming
+    campaign.confirm_by = NOON + dt.timedelta(days=1)
+    campaign.save()
+    attempt = record_confirmation_call(
+        registration=party, outcome="call_back", by=make_staff(), at=NOON,
+        next_call_at=campaign.confirm_by + dt.timedelta(hours=hours),
+    )  # fmt: skip
+
+    assert ("期限" in told(attempt)) == is_warned
+
+
+def test_own_time_stays_chosen_when_it_was_forgotten(confirming):
+    campaign, party, client = confirming
+    page = answer(client, campaign, 2, party, "call_back", again="own", again_at="", note="下班后")
+
+    assert page.context["again"] == "own"
+    assert re.search(r'id="again-own" value="own" checked', page.text)
+    assert page.text.count('name="again" id="again-own" value="own" checked') == page.text.count(" checked>")
+
+
+def test_agreed_time_stands_on_the_registration_the_review_the_desk_and_the_owner(confirming):
+    campaign, party, client = confirming
+    when = timezone.now() + dt.timedelta(days=2)
+    party.owner = make_owner(campaign.club)
+    party.save()
+    record_confirmation_call(
+        registration=party, outcome="call_back", by=make_staff(campaign.club, Role.CALLER), next_call_at=when
+    )
+    planner = make_staff(campaign.club, Role.PLANNER)
+    client.force_login(planner)
+    agreed = moment(campaign.local(when))
+
+    for name, args in (
+        ("registration", [campaign.slug, party.pk]),
+        ("release_review", [campaign.slug]),
+        ("owner_page", [party.owner_id]),
+    ):
+        assert agreed in client.get(reverse(f"registrations:{name}", args=args)).text, name
+    assert agreed in client.get(f"{desk_of(campaign, 2)}?who={party.pk}").text
+
+
+def test_reminder_that_waits_in_the_outbox_has_told_nobody(confirming):
+    campaign, party, client = confirming
+    now = timezone.now()
+    for sent_at in (now, None):
+        reminder = tell(registration=party, kind=MessageKind.CONFIRM_REMINDER, at=now)
+        Message.objects.filter(pk=reminder.pk).update(sent_at=sent_at)
+    road = client.get(desk_of(campaign, 2)).context["person"].road
+
+    assert [(stop["title"], stop["kind"]) for stop in road if "确认" in stop["title"]] == [
+        ("第 1 次请对方确认", "done"),
+        ("第 2 次请对方确认", "over"),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -10,8 +10,8 @@ from registrations.actions.life import start_confirming
 from registrations.actions.message import tick_off
 from registrations.actions.waitlist import accept
 from registrations.errors import UndoRefused
-from registrations.models import CallAttempt, Message, Outcome, Places, Registration
-from tests.factories import make_invitation, make_registration
+from registrations.models import CallAttempt, Message, Outcome, Owner, Places, Registration
+from tests.factories import make_invitation, make_owner, make_registration
 from tests.registrations.test_calling import NOW, desk, record_confirmation_call, ring
 
 pytestmark = pytest.mark.django_db
@@ -75,13 +75,22 @@ def confirming_party(**fields):
     return campaign, caller, party
 
 
-@pytest.mark.parametrize("outcome", [Outcome.YES, Outcome.NO, Outcome.NO_ANSWER, Outcome.WRONG_NUMBER])
+def owner_of(party: Registration, **fields) -> Owner:
+    party.owner = make_owner(party.campaign.club, **fields)
+    party.save()
+    return party.owner
+
+
+@pytest.mark.parametrize("outcome", [one for one in Outcome if one != Outcome.CALL_BACK])
 def test_every_second_call_can_be_taken_back(outcome):
     campaign, caller, party = confirming_party()
+    owner = owner_of(party)
     attempt = record_confirmation_call(registration=party, outcome=outcome, by=caller, at=NOW)
     undo_call(attempt=attempt, by=caller, at=SOON)
 
     party.refresh_from_db()
+    owner.refresh_from_db()
+    assert not owner.do_not_call
     assert (party.state, party.people, party.confirmed_people) == ("held", 3, None)
     assert taken(campaign) == (1, 3, 0)
     assert [message.kind for message in Message.objects.unsent()] == ["confirm_reminder"]
@@ -163,3 +172,13 @@ def test_confirmation_changed_since_is_left_alone():
     Registration.objects.update(state="released")
     with pytest.raises(UndoRefused):
         undo_call(attempt=attempt, by=caller, at=SOON)
+
+
+def test_undone_do_not_call_leaves_an_owner_alone_who_had_asked_before():
+    _campaign, caller, party = confirming_party()
+    owner = owner_of(party, do_not_call=True)
+    attempt = record_confirmation_call(registration=party, outcome=Outcome.DO_NOT_CALL, by=caller, at=NOW)
+    undo_call(attempt=attempt, by=caller, at=SOON)
+
+    owner.refresh_from_db()
+    assert owner.do_not_call

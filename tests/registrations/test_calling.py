@@ -193,6 +193,7 @@ STANDS = {
     Outcome.CALL_BACK: RegistrationState.HELD,
     Outcome.NO_ANSWER: RegistrationState.HELD,
     Outcome.WRONG_NUMBER: RegistrationState.HELD,
+    Outcome.DO_NOT_CALL: RegistrationState.HELD,
 }
 
 
@@ -203,7 +204,7 @@ def test_every_state_and_outcome_of_stage_two(state, outcome):
     party = make_registration(campaign, state)
     again = NOW + dt.timedelta(hours=2) if outcome == Outcome.CALL_BACK else None
 
-    if state != RegistrationState.HELD or outcome == Outcome.DO_NOT_CALL:
+    if state != RegistrationState.HELD:
         with pytest.raises(CallRefused):
             record_confirmation_call(registration=party, outcome=outcome, by=caller, next_call_at=again, at=NOW)
         party.refresh_from_db()
@@ -247,3 +248,19 @@ def test_confirmations_leave_the_list_answered_later_or_with_a_wrong_number():
 
     assert list(second_confirmations(campaign, caller, NOW)) == [parties[3]]
     assert list(second_confirmations(campaign, caller, NOW + dt.timedelta(hours=3))) == [parties[3], parties[1]]
+
+
+def test_do_not_call_in_stage_two_leaves_the_place_and_every_list():
+    campaign, caller = desk(State.CONFIRMING)
+    owner = make_owner(campaign.club)
+    party, without_owner = make_registration(campaign, "held", owner=owner), make_registration(campaign, "held")
+    for one in (party, without_owner):
+        record_confirmation_call(registration=one, outcome=Outcome.DO_NOT_CALL, by=caller, at=NOW)
+    other = make_campaign(club=campaign.club, state=State.CONFIRMING)
+    make_registration(other, "held", owner=owner)
+
+    owner.refresh_from_db()
+    assert owner.do_not_call
+    assert not second_confirmations(campaign, caller, NOW).exists()
+    assert not second_confirmations(other, caller, NOW).exists()
+    assert set(Registration.objects.for_campaign(campaign).undecided()) == {party, without_owner}
