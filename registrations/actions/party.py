@@ -49,6 +49,12 @@ def resize(
     return True
 
 
+def _too_many(is_owner: bool) -> str:
+    if is_owner:
+        return _("{needed} more places are needed, {free} are free. Your {people} places stay as they are.")
+    return _("{needed} more places are needed, {free} are free. Their {people} places stay as they are.")
+
+
 def _take_difference(
     party: Registration, difference: int, exception_reason: str, by: Staff | None, at: dt.datetime
 ) -> None:
@@ -59,9 +65,7 @@ def _take_difference(
         if not (exception_reason and by):
             places, _fresh, _campaign = locked(party)
             raise CampaignFull(
-                _("{needed} more places are needed, {free} are free. Your {people} places stay as they are.").format(
-                    needed=difference, free=places.people_free, people=party.people
-                ),
+                _too_many(by is None).format(needed=difference, free=places.people_free, people=party.people),
                 places.cars_free,
                 places.people_free,
             )

@@ -271,7 +271,8 @@ def test_larger_party_without_room_is_told_and_nothing_is_put_down(confirming):
     make_registration(campaign, "confirmed", people=7)
     page = answer(client, campaign, 2, party, "changed", adults="4")
 
-    assert page.context["form"].non_field_errors()
+    [mistake] = page.context["form"].non_field_errors()
+    assert "对方原来的 2 位不变" in mistake
     assert not CallAttempt.objects.exists()
 
 
