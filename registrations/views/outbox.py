@@ -89,14 +89,17 @@ def outbox_rows(campaign: Campaign) -> QuerySet[Message]:
 @campaign_page(*READING)
 def outbox_ticks(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     """Tick off those chosen as told."""
-    told = tick_off(campaign=campaign, messages=_chosen(request, campaign), by=request.user)
+    chosen = _chosen(request, campaign)
+    told = tick_off(campaign=campaign, messages=chosen, by=request.user)
     undo = reverse("registrations:outbox_unticking", args=[campaign.slug])
     keys = "&".join(f"message={one.pk}" for one in told)
     if told:
         words = ngettext("%(count)d owner told.", "%(count)d owners told.", len(told)) % {"count": len(told)}
         say(request, words, undo=f"{undo}?{keys}")
-    else:
+    elif chosen.exists():
         say(request, _("Nothing was ticked off: a message may go out 15 seconds after it was made."))
+    else:
+        say(request, _("Choose the messages that were told first."))
     return redirect(_back(request, campaign))
 
 

@@ -6,6 +6,7 @@ import re
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
 from campaigns.models import Role, State
 from registrations.actions.message import remind_to_confirm, tell_before_start, tick_off, untick
@@ -201,6 +202,19 @@ def test_page_counts_shows_and_ticks_off_singly_in_bulk_and_back(caller_page):
     assert Message.objects.filter(sent_at__isnull=False).count() == 3
     client.post(reverse("registrations:outbox_unticking", args=[campaign.slug]) + f"?message={first.pk}")
     assert [tab["count"] for tab in client.get(outbox).context["tabs"]] == [1, 2, 0]
+
+
+def test_nothing_chosen_is_said_apart_from_too_early(caller_page):
+    campaign, client = caller_page
+    ticks = reverse("registrations:outbox_ticks", args=[campaign.slug])
+    Message.objects.update(send_after=timezone.now() + dt.timedelta(seconds=10))
+    said = [
+        str(next(iter(client.post(ticks, data, follow=True).context["messages"])))
+        for data in ({}, {"message": Message.objects.first().pk})
+    ]
+
+    assert said[0].startswith("请先勾选")
+    assert "15" in said[1]
 
 
 def test_page_of_one_message_shows_the_pass_as_a_code(caller_page):
