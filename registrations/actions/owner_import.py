@@ -30,6 +30,7 @@ LOOKED_UP = 2_000
 TEXTS = ("city", "adviser", "nickname", "member_number")
 EARLIEST = ("born_on", "member_since")
 LATEST = ("last_visit_on", "visit_count", "spent_amount")
+NEW_CAR, CAR = "new_car", "car"
 CHANGEABLE = [*TEXTS, *EARLIEST, *LATEST, "do_not_call", "note"]
 
 
@@ -42,6 +43,7 @@ class Outcome:
     cars: list[Vehicle] = field(default_factory=list)
     changed_cars: list[Vehicle] = field(default_factory=list)
     fates: dict[int, str] = field(default_factory=dict)
+    changes: dict[int, list[str]] = field(default_factory=dict)
     untaken: tuple[str, ...] = ()
     lines: list[Line] = field(default_factory=list)
 
@@ -65,13 +67,15 @@ def preview_import(
         file_name=file_name[:120],
         content=content,
         untaken_columns=list(outcome.untaken),
-        lines=[_told(line, outcome.fates.get(line.number, "rejected")) for line in outcome.lines],
+        lines=[_told(line, outcome) for line in outcome.lines],
         **outcome.counts(),
     )
 
 
-def _told(line: Line, fate: str) -> list[Any]:
-    return [line.number, line.name, fate, [line.fault, *line.warnings] if line.fault else line.warnings]
+def _told(line: Line, outcome: Outcome) -> list[Any]:
+    notes = [line.fault, *line.warnings] if line.fault else line.warnings
+    fate = outcome.fates.get(line.number, "rejected")
+    return [line.number, line.name, fate, notes, outcome.changes.get(line.number, [])]
 
 
 @transaction.atomic
@@ -114,7 +118,9 @@ def _outcome(club: Club, content: bytes, today: dt.date, *, makes_rows: bool) ->
             _refuse(person, _("In the archive this number is {name}'s. Find out whose it is.").format(name=owner.name))
             continue
         if owner is not None:
-            outcome.fates[person.first.number] = _change(owner, person, outcome)
+            changes = _change(owner, person, outcome)
+            outcome.fates[person.first.number] = "updated" if changes else "unchanged"
+            outcome.changes[person.first.number] = changes
         else:
             outcome.fates[person.first.number] = "new"
             if makes_rows:
@@ -166,14 +172,14 @@ def _make(club: Club, person: Person, outcome: Outcome) -> None:
     outcome.cars += [_car(owner, line) for line in person.cars]
 
 
-def _change(owner: Owner, person: Person, outcome: Outcome) -> str:
-    before = [getattr(owner, name) for name in CHANGEABLE]
+def _change(owner: Owner, person: Person, outcome: Outcome) -> list[str]:
+    """What changes: names of the owner's fields, and `NEW_CAR` or `CAR`."""
+    before = {name: getattr(owner, name) for name in CHANGEABLE}
     _fill(owner, person)
-    changed_cars = _change_cars(owner, person.cars, outcome)
-    if before != [getattr(owner, name) for name in CHANGEABLE]:
+    changed = [name for name in CHANGEABLE if before[name] != getattr(owner, name)]
+    if changed:
         outcome.changed.append(owner)
-        return "updated"
-    return "updated" if changed_cars else "unchanged"
+    return changed + _change_cars(owner, person.cars, outcome)
 
 
 def _fill(owner: Owner, person: Person) -> None:
@@ -196,17 +202,17 @@ def _car(owner: Owner, line: Line) -> Vehicle:
     )
 
 
-def _change_cars(owner: Owner, lines: Iterable[Line], outcome: Outcome) -> bool:
-    garage, changed = list(owner.vehicles.all()), False
+def _change_cars(owner: Owner, lines: Iterable[Line], outcome: Outcome) -> list[str]:
+    garage, changed = list(owner.vehicles.all()), []
     for line in lines:
         car = next((one for one in garage if _is_same_car(one, line)), None)
         if car is None:
             outcome.cars.append(_car(owner, line))
-            changed = True
+            changed.append(NEW_CAR)
         elif _fill_car(car, line):
             outcome.changed_cars.append(car)
-            changed = True
-    return changed
+            changed.append(CAR)
+    return list(dict.fromkeys(changed))
 
 
 def _is_same_car(car: Vehicle, line: Line) -> bool:

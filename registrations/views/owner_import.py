@@ -1,6 +1,7 @@
 """Send in a list of owners: look at what would become of each line, then take all of it."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -17,7 +18,7 @@ from registrations.access import KEEPING, clubs_with, import_gate, own_club_page
 from registrations.actions.owner_import import import_owners, preview_import
 from registrations.errors import ImportRefused
 from registrations.forms.owner import OwnerImportForm
-from registrations.looks.import_fates import FATES, fate_word
+from registrations.looks.import_fates import FATES, change_words, fate_word
 from registrations.looks.sentences import in_a_row
 from registrations.models import OwnerImport
 
@@ -64,7 +65,8 @@ def owner_import_preview(request: HttpRequest, upload: OwnerImport) -> HttpRespo
         "club": upload.club,
         "tabs": tabs,
         "lines": [
-            (number, name, fate, fate_word(fate), in_a_row(notes)) for number, name, fate, notes in lines[:LINES_SHOWN]
+            (number, name, fate, fate_word(fate), _remarks(notes, *changes))
+            for number, name, fate, notes, *changes in lines[:LINES_SHOWN]
         ],
         "more_count": max(0, len(lines) - LINES_SHOWN),
         "taken_count": upload.new_count + upload.updated_count,
@@ -88,13 +90,32 @@ def owner_import_entry(request: HttpRequest, upload: OwnerImport) -> HttpRespons
     except (ImportRefused, CampaignError) as refused:
         say(request, refused.message)
         return redirect("registrations:owner_import_preview", import_id=upload.pk)
-    count = done.new_count + done.updated_count
-    say(
-        request,
-        ngettext("%(count)d owner is in the archive.", "%(count)d owners are in the archive.", count)
-        % {"count": count},
-    )
+    say(request, _taken(done))
     return redirect("registrations:owner_list")
+
+
+def _taken(done: OwnerImport) -> str:
+    counted = [
+        (
+            done.new_count,
+            ngettext(
+                "%(count)d owner is new in the archive.", "%(count)d owners are new in the archive.", done.new_count
+            ),
+        ),
+        (
+            done.updated_count,
+            ngettext(
+                "%(count)d owner known before is up to date.",
+                "%(count)d owners known before are up to date.",
+                done.updated_count,
+            ),
+        ),
+    ]
+    return in_a_row([words % {"count": count} for count, words in counted if count])
+
+
+def _remarks(notes: list[str], changes: Iterable[str] = ()) -> str:
+    return in_a_row([change_words(changes), *notes])
 
 
 @personal_page
@@ -103,7 +124,10 @@ def owner_import_entry(request: HttpRequest, upload: OwnerImport) -> HttpRespons
 def owner_import_report(request: HttpRequest, upload: OwnerImport) -> HttpResponse:
     """Every line with its fate and why, to send back to whoever keeps the list."""
     headings = [_("Line"), _("Name"), _("What became of it"), _("Remarks")]
-    rows = [(number, name, str(fate_word(fate)), in_a_row(notes)) for number, name, fate, notes in upload.lines]
+    rows = [
+        (number, name, str(fate_word(fate)), _remarks(notes, *changes))
+        for number, name, fate, notes, *changes in upload.lines
+    ]
     content = write_workbook(_("Lines"), headings, rows, widths=(8, 16, 14, 90))
     answer = HttpResponse(content, content_type=XLSX)
     answer["Content-Disposition"] = f'attachment; filename="import-{upload.pk}.xlsx"'

@@ -247,3 +247,18 @@ def test_list_shows_no_whole_number_even_in_a_remark(signed_in):
     assert "139 **** 2222" in page
     assert "13911112222" not in page
     assert "13900008617" not in page
+
+
+def test_updated_lines_say_what_changes_and_the_count_says_updated(signed_in):
+    club = make_club()
+    make_owner(club, name="李娜", phone="+8613900008617")
+    client = signed_in(make_staff(club, Role.PLANNER))
+    answer = send(client, club, "list.csv", f"{HEAD}\n李娜,13900008617,湘A12345,,900,,1990-02-03".encode())
+    updated = client.get(answer.url + "?fate=updated").text
+    taken = client.post(
+        reverse("registrations:owner_import_entry", args=[OwnerImport.objects.get().pk]), follow=True
+    ).context["messages"]
+
+    assert "更新：生日、累计消费（元）、新车" in updated
+    assert "李娜" not in client.get(answer.url).text  # nothing to look at
+    assert [str(one) for one in taken] == ["更新了 1 位车主的档案。"]
