@@ -97,6 +97,18 @@ def _wrong_length(count: int) -> OddPhone:
     return OddPhone(message, _("The mobile number is too long"))
 
 
+def doubt(text: str) -> str:
+    """What looks odd about a number kept as it was typed, mobile or landline, in one sentence; empty when nothing."""
+    plain = _FILLERS.sub("", unicodedata.normalize("NFKC", text))
+    if not plain or _LANDLINE.fullmatch(plain):
+        return ""
+    try:
+        to_e164(plain)
+    except OddPhone as odd:
+        return odd.message
+    return ""
+
+
 def last4(e164: str) -> str:
     return e164[-4:]
 

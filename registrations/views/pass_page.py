@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 
 from campaigns.foundation import qr
 from campaigns.models import State, Stop
+from registrations import phone as phones
 from registrations import plate as plates
 from registrations.actions.waitlist import queue_position, why_passed_over
 from registrations.exports.calendar import calendar_entry
@@ -106,6 +107,7 @@ def base_context(now: PassNow, token: str) -> dict[str, Any]:
         "pass_url": pass_url(registration),
         "code": f"{registration.typed_code[:4]} {registration.typed_code[4:]}",
         "plate_doubt": plates.doubt(registration.plate),
+        "emergency_doubt": phones.doubt(registration.emergency_phone),
         "back": reverse("registrations:pass_page", args=[token]),
         "is_ahead": now.campaign.state in (State.INVITING, State.CONFIRMING, State.READY),
         "changes": now.may(Act.CHANGE),

@@ -12,6 +12,7 @@ from campaigns.errors import CampaignError
 from campaigns.foundation import qr
 from campaigns.foundation.personal_pages import personal_page
 from campaigns.models import Campaign, Record, Role
+from registrations import phone as phones
 from registrations import plate as plates
 from registrations.actions.typed import accept_typed
 from registrations.actions.waitlist import queue_position
@@ -113,6 +114,7 @@ def _page(
         "party": party,
         "position": queue_position(party),
         "plate_doubt": plates.doubt(party.plate),
+        "emergency_doubt": phones.doubt(party.emergency_phone),
         "acts": [(act, form if act is tried else act.form(registration=party), act is tried) for act in acts],
         "history": party_history(party),
         "messages_sent": party.messages.order_by("-made_at")[:20],

@@ -180,6 +180,7 @@ def test_consents_are_apart_unticked_and_can_be_taken_back():
 
     text = Client().get(f"{address}consents/").content.decode()
     assert text.count('type="checkbox"') == 4 and "checked" not in text
+    assert "不勾选也照样参加" in text.split("<h2>")[0] and "驾驶员请阅读" in text.split("<h2>")[1]
     Client().post(f"{address}consents/", {"consent_photos_at": "on", "undertaking_at": "on"})
     party.refresh_from_db()
     assert party.consent_photos_at and party.undertaking_at
@@ -223,3 +224,26 @@ def test_one_pass_cannot_be_hammered():
 
     assert Client().post(f"{address}confirmation/").status_code == 429
     assert Registration.objects.get().state == "held"
+
+
+@pytest.mark.parametrize(("number", "is_asked"), [("12345", True), ("0731-8888 6666", False), ("139 0000 8617", False)])
+def test_odd_emergency_number_is_kept_and_asked_about(number, is_asked):
+    party, address = pass_of()
+    page = Client().post(f"{address}details/", {"emergency_phone": number}, follow=True).text
+
+    party.refresh_from_db()
+    assert party.emergency_phone == number
+    assert ("紧急联系电话请再看一眼" in page) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [("waiting", "的候补，"), ("offered", "的候补，"), ("held", "我们家报名参加了"), ("confirmed", "我们家报名参加了")],
+)
+def test_text_for_the_family_says_whether_there_is_a_place(state, words):
+    expires_at = timezone.now() + dt.timedelta(days=1) if state == "offered" else None
+    party, address = pass_of(registration_state=state, offer_expires_at=expires_at)
+    make_stop(party.campaign)
+    text = Client().get(address).text.split('<p class="copy">')[1]
+
+    assert words in text.split("</p>")[0]
