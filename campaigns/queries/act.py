@@ -17,9 +17,11 @@ class Act:
     button: str
     due_at: dt.datetime | None = None
     is_late: bool = False
+    has_time: bool = True  # due at that time of its day, not just on that day
     icon: str = "flag"
     campaign: Campaign | None = None
     argument: str = ""
+    stage: int = 0  # of the calls, on the calling desk
     is_ongoing: bool = False  # work of every day until it is done, whenever its deadline is
     roles: tuple[str, ...] = ()  # who may do it, where the page asks for less
     job_of: tuple[str, ...] = ()  # whose work it is, where more people may do it
@@ -28,11 +30,13 @@ class Act:
 
     @property
     def url(self) -> str:
-        """Where it is done. The calling desk is one for all campaigns and is told which."""
-        slug = self.campaign.slug if self.campaign else ""
-        if self.page == "registrations:call_desk":
-            return f"{first_address([self.page])}?campaign={slug}"
-        return first_address([self.page], slug=slug, **({"verb": self.argument} if self.argument else {}))
+        """Where it is done."""
+        kwargs: dict[str, object] = {"slug": self.campaign.slug if self.campaign else ""}
+        if self.argument:
+            kwargs["verb"] = self.argument
+        if self.stage:
+            kwargs["stage"] = self.stage
+        return first_address([self.page], **kwargs)
 
     def may_be_done_by(self, held: set[str]) -> bool:
         """Whether somebody with these roles in the club may open the page where it is done."""

@@ -38,7 +38,7 @@ def state_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> lis
                 _("Composed and waiting in the outbox"),
                 "registrations:outbox",
                 _("Open the outbox"),
-                due_at=at,
+                is_ongoing=True,
                 icon="message",
                 campaign=campaign,
                 job_of=(Role.PLANNER, Role.CALLER),
@@ -110,7 +110,7 @@ def _inviting_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) ->
             Act(
                 ngettext("Ring %(n)d more owner", "Ring %(n)d more owners", people.to_call) % {"n": people.to_call},
                 _("First invitation"),
-                "registrations:invitation_list",
+                "registrations:call_list",
                 _("To the calls"),
                 due_at=campaign.registration_closes_at or campaign.confirm_by,
                 is_late=bool(campaign.registration_closes_at and campaign.registration_closes_at < at),
@@ -118,6 +118,7 @@ def _inviting_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) ->
                 campaign=campaign,
                 job_of=(Role.PLANNER, Role.CALLER),
                 is_ongoing=True,
+                stage=1,
             )
         )
     if campaign.confirm_from:
@@ -163,13 +164,14 @@ def _second_round(campaign: Campaign, undecided: int, by: dt.datetime) -> Act:
     return Act(
         title % {"n": undecided},
         _("Whoever has not confirmed by the deadline is reviewed and may be released"),
-        "registrations:call_desk",
+        "registrations:call_list",
         _("To the calls"),
         due_at=by,
         icon="phone",
         campaign=campaign,
         job_of=(Role.PLANNER, Role.CALLER),
         is_ongoing=True,
+        stage=2,
     )
 
 
@@ -209,7 +211,7 @@ def _ready_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> li
                 _("Owners ask for another number of people"),
                 "registrations:change_request_list",
                 _("Answer"),
-                due_at=at,
+                is_ongoing=True,
                 icon="people",
                 campaign=campaign,
                 job_of=(Role.PLANNER, Role.CALLER),
@@ -238,7 +240,7 @@ def _live_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> lis
             _("Who is here, who is missing, what needs a look"),
             "registrations:check_in_overview",
             _("To the day"),
-            due_at=at,
+            is_ongoing=True,
             icon="code",
             campaign=campaign,
             job_of=(Role.PLANNER, Role.HOST),
@@ -282,7 +284,7 @@ def _postponed_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -
             _("Everybody who registered keeps the place"),
             "registrations:resumption",
             _("Set dates"),
-            due_at=at,
+            is_ongoing=True,
             icon="calendar",
             campaign=campaign,
             job_of=(Role.PLANNER,),

@@ -52,6 +52,15 @@ def late_by(act: Act, now: dt.datetime) -> str:
 
 
 @register.filter
+def due_words(act: Act) -> str:
+    """10月20日 周二 18:00; only the day where nobody set a time."""
+    if act.due_at is None or act.campaign is None:
+        return ""
+    due = act.campaign.local(act.due_at)
+    return dates.moment(due) if act.has_time else dates.day(due)
+
+
+@register.filter
 def share_of(value: int, most: int) -> float:
     """A bar's length, 0 to 100."""
     return 100.0 * value / most if most else 0.0

@@ -158,3 +158,24 @@ def test_midnight_is_the_end_of_its_day_in_the_week_ahead(signed_in):
     days = text.split('<ol class="week"')[1].split("</ol>")[0].split("</li>")
 
     assert [f"{due.month}月{due.day}日" in day for day in days if "写活动总结" in day] == [True]
+
+
+@pytest.mark.parametrize(("state", "stage"), [(State.INVITING, 1), (State.CONFIRMING, 2)])
+def test_to_the_calls_leads_to_this_campaigns_desk(state, stage):
+    campaign = make_campaign(state=state, confirm_by=timezone.now() + dt.timedelta(days=3))
+    act = acts_of(campaign, PeopleCounts(to_call=3, undecided_parties=3), timezone.now())[0]
+
+    assert act.url == f"/campaigns/{campaign.slug}/calls/{stage}/"
+
+
+def test_what_has_no_time_of_its_own_shows_none(signed_in):
+    campaign = make_campaign(state=State.APPROVED)
+    today = (campaign.local(timezone.now()).date() - campaign.first_day).days
+    make_task(campaign, "订午餐", days_from_start=today)
+    make_task(campaign, "打样", days_from_start=today, at_time=dt.time(23, 59))
+    acts = acts_of(campaign, PeopleCounts(unsent_messages=2), timezone.now())
+    lines = agenda(signed_in(make_staff(campaign.club, Role.PLANNER))).split("<li")
+
+    assert [act.due_at for act in acts if act.page == "registrations:outbox"] == [None]
+    assert "23:59" in next(line for line in lines if "打样" in line)
+    assert "18:00" not in next(line for line in lines if "订午餐" in line)
