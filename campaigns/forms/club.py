@@ -87,7 +87,10 @@ class PasswordForm(forms.Form):
 class NewStaffForm(RolesForm):
     name = forms.CharField(label=_("Name colleagues and owners read"), max_length=40)
     username = forms.SlugField(
-        label=_("User name"), max_length=40, help_text=_("Letters, figures, hyphens; signs in with it.")
+        label=_("User name"),
+        max_length=40,
+        help_text=_("Letters, figures, hyphens; signs in with it."),
+        error_messages={"invalid": _("A user name has letters, figures, hyphens and underscores only.")},
     )
     phone = forms.CharField(label=_("Phone"), max_length=20, required=False)
     password = password_field(_("First password"))

@@ -28,7 +28,7 @@ class ResumeForm(forms.Form):
     )
     to = forms.ChoiceField(
         label=_("Go on with"),
-        choices=[(State.INVITING, _("inviting")), (State.CONFIRMING, _("second confirmation"))],
+        choices=[(state, state.label) for state in (State.INVITING, State.CONFIRMING)],
         initial=State.INVITING,
     )
 

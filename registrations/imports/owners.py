@@ -128,7 +128,7 @@ def _read_car(line: Line, typed: Mapping[str, str]) -> None:
     plate = typed.get("plate", "")
     line.plate = "" if cells.NO_PLATE.search(plate) or plates.is_provisional(plate) else plates.normal(plate)
     if doubt := plates.doubt(line.plate):
-        line.warnings.append(f"{line.plate}: {doubt}")
+        line.warnings.append(f"{line.plate}{_(': ')}{doubt}")
     line.vin = cells.vin_in(typed.get("vin", ""))
     if line.vin and cells.is_odd_vin(line.vin):
         line.warnings.append(

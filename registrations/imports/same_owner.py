@@ -143,5 +143,5 @@ def _close(person: Person) -> None:
     for line in person.lines:
         line.fault = ""
     if person.other_phones:
-        others = ", ".join(masked(phone) for phone in person.other_phones)
+        others = _(", ").join(masked(phone) for phone in person.other_phones)
         person.first.warnings.append(_("Another number is kept in the note: {numbers}.").format(numbers=others))

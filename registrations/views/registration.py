@@ -54,7 +54,7 @@ def registration_act(request: HttpRequest, campaign: Campaign, registration_id: 
         except (RegistrationError, CampaignError) as refused:
             form.add_error(None, refused.message)
             return _page(request, campaign, _party(campaign, registration_id), act, form)
-        messages.success(request, f"{party.name}: {act.done}")
+        messages.success(request, f"{party.name}{_(': ')}{act.done}")
     return redirect("registrations:registration", slug=campaign.slug, registration_id=party.pk)
 
 

@@ -36,6 +36,15 @@ def test_new_colleague_signs_in_with_the_roles_given(club: Club, administrator: 
     assert Record.objects.get(verb="add_staff").facts == {"roles": ["caller", "host"]}
 
 
+def test_user_name_says_which_signs_it_has(club: Club, administrator: Staff, signed_in) -> None:
+    fields = {"name": "陈静", "username": "陈 静", "password": "a long word", "roles": ["caller"]}
+    page = signed_in(administrator).post("/clubs/xingchen/staff/new/", fields)
+
+    assert page.status_code == 422
+    assert "登录名只能用字母、数字、下划线和连字符。" in page.text
+    assert "有效" not in page.text
+
+
 def test_last_administrator_stays(club: Club, administrator: Staff) -> None:
     with pytest.raises(LastAdministrator):
         change_roles(club=club, staff=administrator, roles=["planner"], by=administrator)

@@ -361,7 +361,7 @@ def test_empty_list_says_what_to_do():
 
     text = cast.client.get(reverse("campaigns:campaign_list")).content.decode()
 
-    assert "没有进行中的活动" in text
+    assert "没有未结束的活动" in text
     assert reverse("campaigns:campaign_new") in text
 
 

@@ -107,7 +107,7 @@ def _make_road(campaign: Campaign) -> None:
         )
     banquet = stops["武陵源酒店宴会厅"]
     Ceremony.objects.create(
-        campaign=campaign, kind="授聘", what="聘请论坛版主为车主俱乐部资深顾问", who="厂家领导颁发聘书", stop=banquet
+        campaign=campaign, kind="授聘", what="聘请论坛版主为车友会资深顾问", who="厂家领导颁发聘书", stop=banquet
     )
     Ceremony.objects.create(campaign=campaign, kind="授旗", what="车友会新任会长授旗", position=1, stop=banquet)
     Contingency.objects.create(

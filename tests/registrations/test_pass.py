@@ -106,7 +106,7 @@ def test_phase_follows_campaign_and_registration(campaign_state, state, phase):
         (State.INVITING, "held", "名额给您留好了"),
         (State.CONFIRMING, "held", "来，2 位不变"),
         (State.CONFIRMING, "confirmed", "签到码：到了给工作人员扫一下"),
-        (State.INVITING, "waiting", "您排候补第 1"),
+        (State.INVITING, "waiting", "您排在候补第 1 位"),
         (State.INVITING, "offered", "有您的名额了"),
         (State.CONFIRMING, "released", "您的名额已释放"),
         (State.INVITING, "expired", "递补的时间过了"),
@@ -137,7 +137,7 @@ def test_head_of_the_queue_is_told_why_the_place_went_past_it():
     sentence = "上次空出 2 位，您家要 4 位，先给了后面坐得下的一户；您的顺序留着。"
     assert sentence not in before
     assert sentence in after
-    assert "您排候补第 1" in after
+    assert "您排在候补第 1 位" in after
 
 
 @pytest.mark.parametrize(("held", "said"), [(2, "名额已让给别的车友"), (None, "您已退出候补")])
@@ -179,7 +179,7 @@ def test_full_campaign_says_which_lane_and_the_turn():
     text = text_of(f"/p/{pass_token(waits)}/")
 
     assert "1 辆都满了。" in text
-    assert "您排候补第 1" in text
+    assert "您排在候补第 1 位" in text
     assert "有位就发消息。" in text
 
 

@@ -34,7 +34,7 @@ def test_to_e164_takes_any_way_of_writing(typed, stored):
         ("23900008617", "手机号开头不对"),
         ("not a number", "手机号里有别的字符"),
         ("+999 12", "手机号不完整"),
-        ("91234567", "手机号少了"),
+        ("91234567", "手机号位数不够"),
     ],
 )
 def test_to_e164_says_what_is_odd(typed, summary):

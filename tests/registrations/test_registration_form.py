@@ -224,7 +224,7 @@ def test_full_campaign_puts_the_party_on_the_waiting_list():
     answer = Client().get(send(campaign)["Location"])
 
     assert Registration.objects.get(phone="+8613900008617").state == "waiting"
-    assert "您排候补第 1" in answer.content.decode()
+    assert "您排在候补第 1 位" in answer.content.decode()
 
 
 def test_owners_journey_asks_few_questions_of_the_database(campaign, django_assert_max_num_queries):

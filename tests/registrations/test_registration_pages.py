@@ -1,6 +1,7 @@
 """Staff pages of registrations: lists that add up, one party with its verbs, the desk, the waiting list, the limit."""
 
 import pytest
+from django.contrib.messages import get_messages
 
 from campaigns.models import LimitChange, Role, State
 from registrations.links import pass_token
@@ -158,6 +159,7 @@ def test_verbs_at_the_desk(signed_in, campaign_state, state, noun, data, after):
 
     party.refresh_from_db()
     assert answer.status_code == 302
+    assert str(next(iter(get_messages(answer.wsgi_request)))).startswith(f"{party.name}：")
     assert party.state == after
     assert f"{party.pk}/{noun}/" not in planner.get(here(campaign, f"{party.pk}/")).content.decode() or after == "held"
 

@@ -60,7 +60,7 @@ def test_waiting_party_is_offered_its_change_beside_its_turn():
 
     text = Client().get(again["Location"]).content.decode()
     assert "大人 4 位、儿童 1 位" in text
-    assert "您排候补第 1" in text
+    assert "您排在候补第 1 位" in text
 
 
 def test_something_else_was_changed_and_the_pass_says_where_to(campaign):
