@@ -10,11 +10,17 @@ from campaigns.models import Campaign, State
 
 OPEN = (State.INVITING, State.CONFIRMING, State.READY, State.LIVE, State.CLOSED, State.POSTPONED)
 # Work that goes on between the end and the approved report: what came back, what it cost, what was claimed.
-AFTERWARDS = {"supplies", "budget", "support", "partners", "tasks"}
+AFTERWARDS = {"supplies", "budget", "support", "claims", "partners", "tasks"}
+# What partners owe is settled weeks later, and listed as *since the report*: a request moves on, its claim is written.
+SINCE_THE_REPORT = {"claims"}
 
 
 def why_fixed(campaign: Campaign, subject: str) -> str:
     """Why the rows of `subject` cannot be changed now; empty where they can."""
+    if campaign.state == State.REPORTED and subject in SINCE_THE_REPORT:
+        return ""
+    if campaign.state == State.REPORTED and subject in ("partners", "support"):
+        return _("The report is approved, so the plan stands as it was. Support requests still move on until claimed.")
     if campaign.state == State.REPORTED:
         return _("The report is approved, so the plan stands as it was.")
     if campaign.state == State.CANCELLED:

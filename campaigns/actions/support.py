@@ -52,7 +52,7 @@ def may_step(state: str, to: str) -> bool:
 @transaction.atomic
 def step_support(*, request: SupportRequest, to: str, by: Staff, at: dt.datetime | None = None) -> SupportRequest:
     """Set the request to the next state, or back by one. Raises PlanFixed, NotTheNextStep."""
-    refuse_if_fixed(request.campaign, "support")
+    refuse_if_fixed(request.campaign, "claims")
     fresh = SupportRequest.objects.select_for_update().get(pk=request.pk)
     before = fresh.state
     if not may_step(before, to):

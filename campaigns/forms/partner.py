@@ -45,3 +45,15 @@ class SupportRequestForm(PlanRowForm):
         partners.empty_label = None  # type: ignore[attr-defined]  # a ModelChoiceField
         if not partners.queryset.exists():  # type: ignore[attr-defined]  # a ModelChoiceField
             partners.help_text = _("Add the partner above first.")
+
+
+class ClaimForm(PlanRowForm):
+    """What is still written about a request once the report is approved."""
+
+    layout = (pair("claimed_amount", "claim_due_on", "note"),)
+
+    class Meta:
+        model = SupportRequest
+        fields = ["claimed_amount", "claim_due_on", "note"]
+        widgets = {"claim_due_on": date_input()}
+        help_texts = {"claim_due_on": SupportRequestForm.Meta.help_texts["claim_due_on"]}

@@ -56,9 +56,16 @@ class SupportState(models.TextChoices):
     REFUSED = "refused", pgettext_lazy("support state", "refused")
 
 
+# What a partner has promised and the club has not yet claimed.
+CLAIMABLE = (SupportState.GRANTED, SupportState.DELIVERED, SupportState.EVIDENCED)
+
+
 class SupportRequestQuerySet(models.QuerySet["SupportRequest"]):
     def open(self) -> "SupportRequestQuerySet":
         return self.exclude(state__in=[SupportState.CLAIMED, SupportState.REFUSED])
+
+    def to_be_claimed(self) -> "SupportRequestQuerySet":
+        return self.filter(state__in=CLAIMABLE, claim_due_on__isnull=False)
 
 
 class SupportRequest(models.Model):

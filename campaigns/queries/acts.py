@@ -7,7 +7,7 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from campaigns.models import ENDED, Campaign, Role, SupportState, Task
+from campaigns.models import ENDED, Campaign, Role, State, SupportState, Task
 from campaigns.people_counts import PeopleCounts
 from campaigns.task_pages import APPROVAL, page_of_task
 
@@ -18,7 +18,7 @@ from .state_acts import state_acts
 def acts_of(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> list[Act]:
     """Everything that waits for somebody: first what the campaign's state asks for, then late, then by due time."""
     main = state_acts(campaign, people, at)
-    others = [*main[1:], *_task_acts(campaign, at), *_support_acts(campaign, at)]
+    others = [*main[1:], *_task_acts(campaign, at), *_support_acts(campaign, at), *_claim_acts(campaign, at)]
     return main[:1] + sorted(others, key=lambda act: (not act.is_late, act.due_at or at, act.title))
 
 
@@ -73,4 +73,26 @@ def _support_acts(campaign: Campaign, at: dt.datetime) -> list[Act]:
             state__in=[SupportState.PLANNED, SupportState.ASKED]
         ).select_related("partner")
         if request.due_on
+    ]
+
+
+def _claim_acts(campaign: Campaign, at: dt.datetime) -> list[Act]:
+    """Once the event is over: what was promised and not yet claimed. It outlives the report."""
+    if campaign.state not in (State.CLOSED, State.REPORTED):
+        return []
+    today = campaign.local(at).date()
+    return [
+        Act(
+            _("Claim: {what}").format(what=request.what),
+            f"{request.partner} · {request.get_state_display()}",
+            "campaigns:partner_list",
+            _("To the claim"),
+            due_at=dt.datetime.combine(request.claim_due_on, dt.time(18), tzinfo=campaign.zone),
+            is_late=request.claim_due_on < today,
+            icon="doc",
+            campaign=campaign,
+            job_of=(Role.PLANNER,),
+        )
+        for request in campaign.support_requests.to_be_claimed().select_related("partner")
+        if request.claim_due_on
     ]

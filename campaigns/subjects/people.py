@@ -5,7 +5,7 @@ from django.utils.translation import pgettext_lazy
 
 from campaigns.forms.channel import ChannelForm
 from campaigns.forms.crew import CrewForm
-from campaigns.forms.partner import PartnerForm, SupportRequestForm
+from campaigns.forms.partner import ClaimForm, PartnerForm, SupportRequestForm
 from campaigns.models import Channel, CrewMember, Partner, SupportRequest
 
 from .subject import Column, Subject
@@ -51,6 +51,8 @@ SUPPORT = Subject(
         Column("note", css="wrap"),
     ),
     joins=("partner",),
+    late_key="claims",
+    late_form=ClaimForm,
 )
 
 CREW = Subject(

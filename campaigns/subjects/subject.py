@@ -12,6 +12,7 @@ from django.db import models
 
 from campaigns.forms.plan_row import PlanRowForm
 from campaigns.models import Campaign
+from campaigns.plan_fixed import why_fixed
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,8 @@ class Column:
 
 @dataclass(frozen=True)
 class Subject:
-    """`key` stands in addresses and records; the first column opens the row."""
+    """`key` stands in addresses; the first column opens the row. `late_form` is what may still be written of a row
+    when the rest is fixed, and `late_key` what plan_fixed.py calls that part."""
 
     key: str
     model: type[models.Model]
@@ -54,6 +56,8 @@ class Subject:
     order: tuple[str, ...] = ("position", "pk")
     total: str = ""
     form_template: str = "campaigns/plan/_form.html"
+    late_key: str = ""
+    late_form: type[PlanRowForm] | None = None
 
     def rows_of(self, campaign: Campaign) -> list[Any]:
         """All rows in order, in one query; each knows its campaign without another."""
@@ -62,6 +66,14 @@ class Subject:
         for row in found:
             row.campaign = campaign
         return found
+
+    def part_open_in(self, campaign: Campaign) -> tuple[str, type[PlanRowForm]] | None:
+        """Which part of a row may be written now, and its form; None where all of it is fixed."""
+        if not why_fixed(campaign, self.key):
+            return self.key, self.form
+        if self.late_form and not why_fixed(campaign, self.late_key):
+            return self.late_key, self.late_form
+        return None
 
     @property
     def headings(self) -> list[tuple[Any, Column]]:

@@ -29,6 +29,7 @@ from campaigns.models import (
     SupportState,
     Task,
 )  # fmt: skip
+from campaigns.models.partner import CLAIMABLE
 from campaigns.people_counts import PeopleCounts
 from campaigns.subjects import Column, Subject
 from campaigns.task_pages import TASK_PAGES
@@ -131,6 +132,12 @@ def support_is_late(asked: SupportRequest) -> bool:
     today = asked.campaign.local(timezone.now()).date()
     is_ahead = asked.state in STILL_AHEAD and asked.campaign.state not in ENDED
     return is_ahead and asked.due_on is not None and asked.due_on < today
+
+
+@register.simple_tag
+def claim_is_late(asked: SupportRequest) -> bool:
+    today = asked.campaign.local(timezone.now()).date()
+    return asked.state in CLAIMABLE and asked.claim_due_on is not None and asked.claim_due_on < today
 
 
 @register.simple_tag

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from campaigns.access import PLANNING, campaign_page, staff_page
-from campaigns.models import Campaign, CampaignMove, Record, ReportReminder, Role, State
+from campaigns.models import Campaign, CampaignMove, Record, ReportReminder, Role, State, SupportRequest
 from campaigns.queries.approval import approval_standing
 
 ROWS_A_PAGE = 100
@@ -15,7 +15,9 @@ ROWS_A_PAGE = 100
 @staff_page
 def today(request: HttpRequest) -> HttpResponse:
     """What is late, due and waiting for someone in all my clubs' campaigns."""
-    mine = Campaign.objects.of_clubs_seen_by(request.user).under_way()
+    to_be_claimed = SupportRequest.objects.to_be_claimed().filter(campaign__state=State.REPORTED)
+    seen = Campaign.objects.of_clubs_seen_by(request.user)
+    mine = seen.under_way() | seen.filter(pk__in=to_be_claimed.values("campaign"))
     campaigns = mine.select_related("club", "capacity", "report", "planner").in_start_order()
     reminders = ReportReminder.objects.filter(
         campaign__in=mine.filter(state=State.CLOSED, report__frozen_at__isnull=True),

@@ -33,6 +33,7 @@ class Section:
 
     subject: Subject
     rows: list[Any]
+    opens: bool  # whether the reader may write in its rows, be it only a part of them
     form: PlanRowForm | None = None
     open_pk: int | None = None
 
@@ -50,20 +51,20 @@ def show_page(
     **more: Any,
 ) -> HttpResponse:
     """The page; with `form`, one row of `subject` stands open. 422 where the form has errors."""
-    sections = [
-        Section(one, one.rows_of(campaign), form, form.instance.pk)
-        if form is not None and subject is not None and one.key == subject.key
-        else Section(one, one.rows_of(campaign))
-        for one in page.subjects
-    ]
     fixed, held = why_fixed(campaign, page.subjects[0].key), roles_in(request.user, campaign.club)
+    may_plan = may_open(PLANNING, held)
+    sections = [
+        Section(one, one.rows_of(campaign), may_plan and one.part_open_in(campaign) is not None, *opened)
+        for one in page.subjects
+        for opened in [(form, form.instance.pk) if form and subject and one.key == subject.key else ()]
+    ]
     context: dict[str, Any] = {
         "campaign": campaign,
         "page": page,
         "rail_current": page.rail,
         "sections": sections,
         "fixed": fixed,
-        "may_write": not fixed and may_open(PLANNING, held),
+        "may_write": not fixed and may_plan,
         "held": held,
     }
     if page.page in CONTEXTS:
@@ -103,17 +104,17 @@ def _back(campaign: Campaign, subject: Subject) -> HttpResponse:
     return redirect(f"campaigns:{PAGE_OF[subject.key].page}", campaign.slug)
 
 
-def _write(subject: Subject, form: PlanRowForm, request: HttpRequest) -> None:
+def _write(part: str, form: PlanRowForm, request: HttpRequest) -> None:
     if isinstance(form.instance, Stop):
         write_stop(stop=form.instance, by=request.user, moves_following=form.cleaned_data.get("moves_following", False))
     else:
-        write_row(subject=subject.key, row=form.instance, by=request.user)
+        write_row(subject=part, row=form.instance, by=request.user)
 
 
-def _edit(request: HttpRequest, campaign: Campaign, subject: Subject, form: PlanRowForm) -> HttpResponse:
+def _edit(request: HttpRequest, campaign: Campaign, subject: Subject, part: str, form: PlanRowForm) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
-            _write(subject, form, request)
+            _write(part, form, request)
         except CampaignError as refused:
             form.add_error(None, refused.message)
         else:
@@ -132,7 +133,7 @@ def row_new(request: HttpRequest, campaign: Campaign, subject: str) -> HttpRespo
         return _refused(request, campaign, described, why_fixed(campaign, subject))
     initial = {name: request.GET[name] for name in ("day", "arrive") if name in request.GET}
     form = described.form(request.POST or None, campaign=campaign, initial=initial)
-    return _edit(request, campaign, described, form)
+    return _edit(request, campaign, described, subject, form)
 
 
 @campaign_page(*PLANNING)
@@ -140,10 +141,12 @@ def row(request: HttpRequest, campaign: Campaign, subject: str, pk: int) -> Http
     """One row as a form in its place, then saved."""
     described = _subject(subject)
     found = _row(campaign, described, pk)
-    if why_fixed(campaign, subject):
+    part = described.part_open_in(campaign)
+    if part is None:
         return _refused(request, campaign, described, why_fixed(campaign, subject))
-    form = described.form(request.POST or None, campaign=campaign, instance=found)
-    return _edit(request, campaign, described, form)
+    key, form_of_part = part
+    form = form_of_part(request.POST or None, campaign=campaign, instance=found)
+    return _edit(request, campaign, described, key, form)
 
 
 def _refused(request: HttpRequest, campaign: Campaign, subject: Subject, why: str) -> HttpResponse:

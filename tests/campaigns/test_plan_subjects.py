@@ -227,6 +227,29 @@ def test_support_that_was_not_answered_in_time_is_marked():
     assert "status late" in cast.client.get(cast.url("partner_list")).content.decode()
 
 
+def test_after_the_report_support_moves_on_and_nothing_else_of_the_plan():
+    cast = make_cast()
+    asked = cast.add("support", asked_amount="60000", claim_due_on="2026-11-30")
+    type(asked).objects.filter(pk=asked.pk).update(state="delivered", granted_amount=60000)
+    Campaign.objects.filter(pk=cast.campaign.pk).update(state=State.REPORTED)
+    overview, partners, today = (
+        cast.client.get(url).text for url in (cast.url("campaign_overview"), cast.url("partner_list"), "/")
+    )
+
+    for to in ("evidenced", "claimed"):
+        cast.client.post(cast.url("support_step", asked.pk), {"to": to})
+    cast.client.post(cast.url("row", "support", asked.pk), {"claimed_amount": "58000", "what": "another"})
+    cast.client.post(cast.url("row_new", "support"), cast.answers("support"))
+    cast.client.post(cast.url("row_removal", "support", asked.pk))
+
+    left = type(asked).objects.get(campaign=cast.campaign)
+    assert (left.state, left.claimed_amount, left.what) == ("claimed", 58000, "Filing")
+    assert "核销：Filing" in overview
+    assert "核销：Filing" in today
+    assert cast.url("support_step", asked.pk) in partners
+    assert "核销：Filing" not in cast.client.get(cast.url("campaign_overview")).text
+
+
 def test_task_is_ticked_and_opened_again():
     cast = make_cast()
     task = cast.add("tasks", waiting_for="经理")
