@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from campaigns.looks.dates import moment
-from campaigns.models import ApprovalRequest, Campaign, ReportStepKind, Role, State
+from campaigns.models import ApprovalRequest, Campaign, ReportStepKind, Role, State, Task
 from campaigns.people_counts import PeopleCounts
+from campaigns.task_pages import APPROVAL
 
 from .act import Act
 
@@ -51,7 +52,7 @@ def _draft_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> li
     asked = ApprovalRequest.objects.waiting_in(campaign)
     if asked is not None:
         return [_approval_asked(asked, campaign, at)]
-    due = campaign.starts_at - APPROVED_BEFORE
+    due = _approval_due(campaign)
     return [
         Act(
             _("Have the plan approved"),
@@ -67,9 +68,17 @@ def _draft_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> li
     ]
 
 
+def _approval_due(campaign: Campaign) -> dt.datetime:
+    """The evening of the plan's own task for it, or four weeks ahead; a new plan is not late on its first day."""
+    task = Task.objects.filter(campaign=campaign, subject=APPROVAL).in_due_order().last()
+    day = campaign.first_day + (dt.timedelta(days=task.days_from_start) if task else -APPROVED_BEFORE)
+    due = dt.datetime.combine(day, dt.time(18), tzinfo=campaign.zone)
+    return max(due, campaign.created_at + dt.timedelta(days=1))
+
+
 def _approval_asked(asked: ApprovalRequest, campaign: Campaign, at: dt.datetime) -> Act:
     """The manager's turn: who asked and when. A late request leaves a day to answer it."""
-    due = max(campaign.starts_at - APPROVED_BEFORE, asked.asked_at + dt.timedelta(days=1))
+    due = max(_approval_due(campaign), asked.asked_at + dt.timedelta(days=1))
     when = moment(campaign.local(asked.asked_at))
     said = _("{who} asked, {when}").format(who=asked.asked_by, when=when)
     return Act(

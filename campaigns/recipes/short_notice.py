@@ -1,12 +1,14 @@
 """A recipe for a tour that starts sooner than the recipe allows for: what lies ahead of the start moves closer to it.
 
-Rule: days before the start shrink in proportion, so that the first of them is today and their order stays; what
-happens on the road and afterwards keeps its day.
+Rule: the last days before the start are as the recipe has them, for stickers are not printed on the morning of the
+departure; what comes earlier shrinks in proportion, so that the first of it is today and the order stays. What happens
+on the road and afterwards keeps its day.
 """
 
 from typing import Any
 
 DATED = ("tasks", "support", "supplies")
+LAST_DAYS = 3
 
 
 def at_short_notice(told: dict[str, Any], notice: int) -> dict[str, Any]:
@@ -15,14 +17,20 @@ def at_short_notice(told: dict[str, Any], notice: int) -> dict[str, Any]:
     if not 0 <= notice < usual:
         return told
 
-    def closer(days: int) -> int:
-        return -(-days * notice // usual) if days < 0 else days
+    def closer(days: int, kept: int = min(LAST_DAYS, notice)) -> int:
+        if days >= -kept:
+            return days
+        return -kept - (-days - kept) * (notice - kept) // (usual - kept)
+
+    def still_to_come(days: int) -> int:
+        """A deadline has an hour, which today may have passed: it falls on a day after today where there is one."""
+        return closer(days, max(0, min(LAST_DAYS, notice - 1)))
 
     shorter = dict(told)
     for name in DATED:
         shorter[name] = [one | {key: closer(one[key]) for key in ("day", "due") if key in one} for one in told[name]]
     shorter["deadlines"] = {
-        name: [closer(value[0]), value[1]] if isinstance(value, list) else closer(value)
+        name: [still_to_come(value[0]), value[1]] if isinstance(value, list) else still_to_come(value)
         for name, value in told["deadlines"].items()
     }
     return shorter

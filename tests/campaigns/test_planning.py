@@ -11,6 +11,8 @@ from django.utils import timezone
 from campaigns.actions.planning import EndsBeforeStart, NewCampaign, copy_campaign, create_from_recipe
 from campaigns.forms.campaign import MOST_INPUTS
 from campaigns.models import Campaign, HeadCount, Report, ReportStep, Role, State, Stop, SupportState
+from campaigns.people_counts import PeopleCounts
+from campaigns.queries.acts import next_three
 from campaigns.queries.itinerary_page import check_stops
 from campaigns.recipes import SELF_DRIVE_TOUR, recipe
 from campaigns.task_pages import TASK_PAGES
@@ -102,6 +104,33 @@ def test_at_short_notice_nothing_is_late_from_the_first_day(notice, clock):
     assert at < campaign.registration_closes_at <= campaign.confirm_by < start
     assert all(row.due_on >= at.date() for row in [*campaign.support_requests.all(), *campaign.supplies.all()])
     assert campaign.tasks.filter(days_from_start__gt=0).count() == made().tasks.filter(days_from_start__gt=0).count()
+
+
+def test_at_short_notice_the_last_preparations_keep_their_days():
+    start = START + dt.timedelta(days=14)
+    sooner = new(starts_at=start, ends_at=start + dt.timedelta(days=1, hours=8))
+    campaign = create_from_recipe(recipe=SELF_DRIVE_TOUR, new=sooner, by=None, at=START)
+
+    days = {task.title[:4]: task.days_from_start for task in campaign.tasks.all()}
+    last = ("定最终人", "编队定号", "打印签到", "装车，对", "发出发提")
+    assert [days[title] for title in last] == [-2, -2, -2, -1, -1]
+    early = [day for day in days.values() if day < -3]
+    assert (min(early), len(set(early))) == (-14, 11)
+
+
+def test_a_plan_made_late_is_not_late_with_its_approval():
+    start = START + dt.timedelta(days=14)
+    sooner = new(starts_at=start, ends_at=start + dt.timedelta(days=1, hours=8))
+    campaign = create_from_recipe(recipe=SELF_DRIVE_TOUR, new=sooner, by=None, at=START)
+    Campaign.objects.filter(pk=campaign.pk).update(created_at=START)
+    campaign.refresh_from_db()
+
+    act = next_three(campaign, PeopleCounts(), START)[0]
+
+    asked = campaign.tasks.get(subject="approval")
+    assert (act.page, act.is_late) == ("campaigns:approval_request", False)
+    assert campaign.local(act.due_at).date() == asked.due_on
+    assert next_three(campaign, PeopleCounts(), act.due_at + dt.timedelta(hours=1))[0].is_late
 
 
 def test_with_time_enough_the_recipe_keeps_its_days():
