@@ -1,7 +1,7 @@
 """The kilometre post: one figure that says how far away a campaign is.
 
 Rule: before it counts days, until the report is handed in days or hours to its deadline, afterwards days since. Only a
-live campaign is on the road.
+live campaign is on the road; one that is off counts nothing.
 """
 
 import datetime as dt
@@ -27,6 +27,9 @@ class Post:
 
 
 def post_of(campaign: "Campaign", now: dt.datetime) -> Post:
+    if campaign.is_off:
+        word = pgettext("post", "cancelled") if campaign.state == State.CANCELLED else pgettext("post", "no date yet")
+        return Post("–", word, word, "after")
     today = campaign.local(now).date()
     if campaign.state == State.CLOSED and not _is_handed_in(campaign):
         return _until_report(campaign.report_due_at - now)

@@ -31,7 +31,8 @@ class State(models.TextChoices):
 
 
 ENDED = (State.REPORTED, State.CANCELLED)
-ROAD = [s for s in State if s not in (State.CANCELLED, State.POSTPONED)]
+OFF_THE_ROAD = (State.CANCELLED, State.POSTPONED)
+ROAD = [s for s in State if s not in OFF_THE_ROAD]
 
 
 class WaitingPolicy(models.TextChoices):
@@ -207,6 +208,11 @@ class Campaign(models.Model):
 
     def days_to_go(self, on: dt.date | None = None) -> int:
         return (self.first_day - (on or self.local(timezone.now()).date())).days
+
+    @property
+    def is_off(self) -> bool:
+        """Cancelled, or postponed: its dates hold no more."""
+        return self.state in OFF_THE_ROAD
 
     def is_in(self, *states: str) -> bool:
         return self.state in states

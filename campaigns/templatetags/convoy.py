@@ -24,7 +24,7 @@ from campaigns.looks.icons import ICONS, STOP_ICONS
 from campaigns.looks.plates import plate_parts
 from campaigns.looks.posts import post_of
 from campaigns.looks.statuses import STATUSES
-from campaigns.models.campaign import ROAD, State
+from campaigns.models.campaign import ROAD, CampaignMove, State
 from campaigns.route_sketch import RouteStop, sketch
 
 register = template.Library()
@@ -133,18 +133,27 @@ def post(campaign: Any, small: bool = False) -> dict[str, Any]:
 
 @register.inclusion_tag("components/_stages.html")
 def stages(campaign: Any, notes: Mapping[str, str] | None = None, mini: bool = False) -> dict[str, Any]:
-    """The campaign's eight stages; `notes` gives a line per state (dates, who)."""
+    """The eight stages; `notes` gives a line per state (dates, who). A campaign that is off shows where it stopped."""
     state = State(campaign.state)
-    here = ROAD.index(state) if state in ROAD else -1
+    here = ROAD.index(_stopped_at(campaign) if campaign.is_off else state)
+    notes = dict(notes or {})
+    if campaign.is_off:
+        notes[ROAD[here]] = f"{state.label} {notes.get(state, '')}".strip()
     items = [
         {
             "label": stage.label,
-            "note": (notes or {}).get(stage, ""),
-            "kind": "done" if i < here else "here" if i == here else "",
+            "note": notes.get(stage, ""),
+            "kind": "done" if i < here else "" if i > here else "stopped" if campaign.is_off else "here",
         }
         for i, stage in enumerate(ROAD)
     ]
     return {"stages": items, "now": state.label, "mini": mini}
+
+
+def _stopped_at(campaign: Any) -> State:
+    moves = CampaignMove.objects.filter(campaign=campaign, from_state__in=ROAD).in_time_order()
+    last = moves.last()
+    return State(last.from_state) if last else State.DRAFT
 
 
 @register.inclusion_tag("components/_phase.html")

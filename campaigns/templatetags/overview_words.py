@@ -20,7 +20,8 @@ register = template.Library()
 def stage_notes(campaign: Campaign, moves: list[CampaignMove]) -> dict[str, str]:
     """When each stage was reached, and when the next ones are planned."""
     notes: dict[str, str] = {State.DRAFT: dates.short_day(campaign.local(campaign.created_at))}
-    notes |= _planned(campaign)
+    if not campaign.is_off:
+        notes |= _planned(campaign)
     for move in moves:
         who = f" {move.by}" if move.by else ""
         notes[State(move.to_state)] = f"{dates.short_day(campaign.local(move.at))}{who}"

@@ -67,6 +67,7 @@ class _Sample:
 
     state = State.CONFIRMING
     slug = "styleguide"
+    is_off = False
 
 
 def styleguide(request: HttpRequest, face: str = "staff") -> HttpResponse:

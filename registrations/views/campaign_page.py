@@ -140,8 +140,8 @@ def form_address(channel: Channel | None, token: str) -> str:
 
 
 def _shows_plan(campaign: Campaign) -> bool:
-    """A plan that is not approved yet, or that will not happen, is nobody's business."""
-    return campaign.state not in (State.DRAFT, State.APPROVED, State.CANCELLED)
+    """A plan that is not approved yet, or that will not happen on its dates, is nobody's business."""
+    return campaign.state not in (State.DRAFT, State.APPROVED) and not campaign.is_off
 
 
 def _picture(campaign: Campaign) -> str:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.conf import settings
 from django.template import Context, Template
+from django.test import Client
 from django.utils import translation
 
 from campaigns.looks import dates, lanes
@@ -16,9 +17,10 @@ from campaigns.looks.lanes import Lane
 from campaigns.looks.plates import plate_parts
 from campaigns.looks.posts import post_of
 from campaigns.looks.statuses import STATUSES
-from campaigns.models import Report, State, StopKind
+from campaigns.models import CampaignMove, Report, State, StopKind
 from campaigns.models.campaign import Campaign
 from registrations.models import RegistrationState
+from tests.factories import make_campaign, make_staff
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 START = dt.datetime(2026, 10, 24, 9, 0, tzinfo=SHANGHAI)
@@ -132,6 +134,31 @@ def test_stages_mark_one_as_here_and_say_it() -> None:
 
     assert html.count('class="done"') == 3
     assert html.count('aria-current="step"') == 1
+
+
+@pytest.mark.parametrize(("state", "word"), [(State.POSTPONED, "已延期"), (State.CANCELLED, "已取消")])
+@pytest.mark.django_db
+def test_a_campaign_that_is_off_looks_so_and_shows_where_it_stopped(signed_in, state: str, word: str) -> None:
+    campaign = make_campaign(state=State.CONFIRMING)
+    planner = make_staff(campaign.club)
+    CampaignMove.objects.create(
+        campaign=campaign, verb="off", from_state="confirming", to_state=state, by=planner, at=START
+    )
+    Campaign.objects.filter(pk=campaign.pk).update(state=state)
+
+    page = signed_in(planner).get(f"/campaigns/{campaign.slug}/").text
+    public = Client().get(f"/c/{campaign.channels.get().code}/").text
+
+    assert word in page.split("<h1>")[1].split("</h1>")[0]
+    assert '<span class="post after">–' in page
+    assert page.count('class="done"') >= 3
+    assert word in page.split('class="stopped"')[1].split("</li>")[0]
+    for shown_page in (page, public):
+        struck = re.search(r"<s>(.+?)</s>", shown_page)
+        assert struck
+        assert ("新日期待定" in shown_page) is (state == State.POSTPONED)
+    assert struck and public.count(struck[1]) == 1
+    assert f"活动{word.removeprefix('已')}了" in public.split("<s>")[0].split("<h1>")[1]
 
 
 def test_names_typed_by_people_are_escaped() -> None:

@@ -67,7 +67,7 @@ def test_page_in_every_state(state, has_form, words):
     assert answer.status_code == 200
     assert words in text
     assert (FORM.format(code=campaign.channels.first().code) in text) is has_form
-    assert ("长沙西服务区" in text) is (state not in (State.DRAFT, State.APPROVED, State.CANCELLED))
+    assert ("长沙西服务区" in text) is (state not in (State.DRAFT, State.APPROVED, State.CANCELLED, State.POSTPONED))
 
 
 def test_full_campaign_names_the_lane_and_offers_the_waiting_list():
