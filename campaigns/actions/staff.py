@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 
 from campaigns.actions.record import record
 from campaigns.errors import CampaignError
+from campaigns.foundation.sessions import end_sessions_of
 from campaigns.models import Club, Role, Staff, StaffRole
+from campaigns.queries.former_staff import former_staff
 
 
 class LastAdministrator(CampaignError):
@@ -17,6 +19,10 @@ class LastAdministrator(CampaignError):
 
 class AnotherClubToo(CampaignError):
     """The account also works for a club in which the asking person is no administrator."""
+
+
+class NotFormer(CampaignError):
+    """The person never worked for this club, or still does."""
 
 
 class NoRoles(CampaignError):
@@ -66,14 +72,31 @@ def set_password(*, club: Club, staff: Staff, password: str, by: Staff) -> None:
 
 @transaction.atomic
 def end_access(*, club: Club, staff: Staff, by: Staff, at: dt.datetime | None = None) -> None:
-    """No role in this club any more; the account is closed when it was the last one. Raises LastAdministrator."""
+    """No role in this club any more. With the last one the account is closed and signed out everywhere.
+
+    Raises LastAdministrator.
+    """
     _keep_an_administrator(club, staff)
     before = sorted(staff.roles.filter(club=club).values_list("role", flat=True))
     staff.roles.filter(club=club).delete()
     if not staff.roles.exists():
         staff.is_active = False
         staff.save(update_fields=["is_active"])
+        end_sessions_of(staff.pk)
     record(verb="end_access", thing=staff, club=club, by=by, facts={"from": before}, at=at)
+
+
+@transaction.atomic
+def restore_access(*, club: Club, staff: Staff, roles: Collection[str], by: Staff) -> None:
+    """A former colleague is back, with the old login and these roles. Raises NoRoles, NotFormer."""
+    if not roles:
+        raise NoRoles(_("Give at least one role."))
+    if staff not in former_staff(club):
+        raise NotFormer(_("Only somebody who worked for this club can be given access again."))
+    StaffRole.objects.bulk_create(StaffRole(staff=staff, club=club, role=role) for role in sorted(set(roles)))
+    staff.is_active = True
+    staff.save(update_fields=["is_active"])
+    record(verb="restore_access", thing=staff, club=club, by=by, facts={"roles": sorted(roles)})
 
 
 def _keep_an_administrator(club: Club, leaving: Staff) -> None:

@@ -1,5 +1,6 @@
 """What an administrator sets about a club, and who works for it in which roles."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -96,8 +97,17 @@ class NewStaffForm(RolesForm):
     password = password_field(_("First password"))
     field_order = ["name", "username", "phone", "password", "roles"]
 
+    def __init__(self, *args: object, former: Collection[Staff] = (), **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.former = {staff.username.lower(): staff for staff in former}
+
     def clean_username(self) -> str:
         username = self.cleaned_data["username"]
+        if (staff := self.former.get(username.lower())) is not None:
+            raise forms.ValidationError(
+                _("This user name is %(name)s's, who worked here before. Give them access again on the club's page.")
+                % {"name": staff}
+            )
         if Staff.objects.filter(username__iexact=username).exists():
             raise forms.ValidationError(_("This user name is taken. Add a figure or the name of the store."))
         return username

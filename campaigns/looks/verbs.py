@@ -99,6 +99,7 @@ VERB_WORDS: dict[str, Any] = {
     "change_roles": _("roles changed"),
     "set_password": _("new password set"),
     "end_access": _("access ended"),
+    "restore_access": _("access given again"),
     "accept_typed": _("taken into the owner's file"),
     "postpone_confirmation": _("back to registered"),
 }

@@ -11,4 +11,7 @@ urlpatterns = [
     path("clubs/<slug:slug>/staff/<int:staff_id>/", club.staff_roles, name="staff_roles"),
     path("clubs/<slug:slug>/staff/<int:staff_id>/password/", club.staff_password, name="staff_password"),
     path("clubs/<slug:slug>/staff/<int:staff_id>/end/", club.staff_end, name="staff_end"),
+    path(
+        "clubs/<slug:slug>/staff/former/<int:former_id>/restoration/", club.staff_restoration, name="staff_restoration"
+    ),
 ]

@@ -4,14 +4,15 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from campaigns.access import club_page
-from campaigns.actions.staff import add_staff, change_roles, end_access, set_password
+from campaigns.actions.staff import add_staff, change_roles, end_access, restore_access, set_password
 from campaigns.errors import CampaignError
 from campaigns.flash import say
 from campaigns.forms.club import ROLE_HELP, ClubForm, NewStaffForm, PasswordForm, RolesForm
 from campaigns.models import Club, Role, Staff, StaffRole
+from campaigns.queries.former_staff import former_staff, roles_before
 
 
 def _colleagues(club: Club) -> list[tuple[Staff, list[StaffRole]]]:
@@ -35,14 +36,20 @@ def club_settings(request: HttpRequest, club: Club) -> HttpResponse:
         form.save()
         say(request, _("The club's page is saved."))
         return redirect("campaigns:club_settings", slug=club.slug)
-    context = {"club": club, "form": form, "colleagues": _colleagues(club), "role_help": ROLE_HELP.items()}
+    context = {
+        "club": club,
+        "form": form,
+        "colleagues": _colleagues(club),
+        "former": former_staff(club),
+        "role_help": ROLE_HELP.items(),
+    }
     return render(request, "campaigns/club_settings.html", context, status=422 if form.errors else 200)
 
 
 @sensitive_post_parameters("password")
 @club_page(Role.ADMINISTRATOR)
 def staff_new(request: HttpRequest, club: Club) -> HttpResponse:
-    form = NewStaffForm(request.POST or None)
+    form = NewStaffForm(request.POST or None, former=former_staff(club))
     if request.method == "POST" and form.is_valid():
         staff = add_staff(club=club, by=request.user, **form.cleaned_data)
         say(request, _("%(name)s can sign in now as %(username)s.") % {"name": staff.name, "username": staff.username})
@@ -105,18 +112,36 @@ def _roles_page(
     return render(request, "campaigns/staff_roles.html", context, status=status)
 
 
-@require_POST
 @club_page(Role.ADMINISTRATOR)
 def staff_end(request: HttpRequest, club: Club, staff_id: int) -> HttpResponse:
+    """GET says what it means; POST ends the access."""
     staff = _colleague(club, staff_id)
-    try:
-        end_access(club=club, staff=staff, by=request.user)
-    except CampaignError as refused:
-        form = RolesForm({}, initial={})
-        form.add_error(None, refused.message)
-        return _roles_page(request, club, staff, form, 409)
-    say(request, _("%(name)s no longer has access to this club.") % {"name": staff})
-    return redirect("campaigns:club_settings", slug=club.slug)
+    refused = ""
+    if request.method == "POST":
+        try:
+            end_access(club=club, staff=staff, by=request.user)
+        except CampaignError as error:
+            refused = error.message
+        else:
+            say(request, _("%(name)s no longer has access to this club.") % {"name": staff})
+            return redirect("campaigns:club_settings", slug=club.slug)
+    context = {"club": club, "colleague": staff, "refused": refused}
+    return render(request, "campaigns/staff_end.html", context, status=409 if refused else 200)
+
+
+@club_page(Role.ADMINISTRATOR)
+def staff_restoration(request: HttpRequest, club: Club, former_id: int) -> HttpResponse:
+    """Somebody who worked here is back: the same login, the roles of before or others."""
+    staff = next((one for one in former_staff(club) if one.pk == former_id), None)
+    if staff is None:
+        raise Http404
+    form = RolesForm(request.POST or None, initial={"roles": roles_before(club, staff)})
+    if request.method == "POST" and form.is_valid():
+        restore_access(club=club, staff=staff, roles=form.cleaned_data["roles"], by=request.user)
+        say(request, _("%(name)s can sign in again as %(username)s.") % {"name": staff, "username": staff.username})
+        return redirect("campaigns:club_settings", slug=club.slug)
+    context = {"club": club, "colleague": staff, "form": form, "role_help": ROLE_HELP.items()}
+    return render(request, "campaigns/staff_restoration.html", context, status=422 if form.errors else 200)
 
 
 @require_GET

@@ -62,7 +62,7 @@ CLUB = _lines(
     "club",
     (),
     """campaigns:club_settings campaigns:staff_new campaigns:staff_roles campaigns:staff_password
-        campaigns:staff_end""",
+        campaigns:staff_end campaigns:staff_restoration""",
 )
 TOKENS = (
     _lines(

@@ -15,6 +15,7 @@ from django.utils import timezone
 from PIL import Image
 
 from campaigns.actions.plan_rows import remove_row
+from campaigns.actions.staff import end_access
 from campaigns.models import (
     Coverage,
     Incident,
@@ -169,6 +170,11 @@ class Side:
 
     def _public_id(self) -> str:
         return self.draw.public_id
+
+    def _former_id(self) -> int:
+        former = make_staff(self.club, Role.HOST)
+        end_access(club=self.club, staff=former, by=self.staff["administrator"])
+        return former.pk
 
     def _staff_id(self) -> int:
         return self.staff["caller"].pk

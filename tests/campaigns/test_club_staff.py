@@ -7,7 +7,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from PIL import Image
 
-from campaigns.actions.staff import AnotherClubToo, LastAdministrator, add_staff, change_roles, end_access, set_password
+from campaigns.actions.staff import (
+    AnotherClubToo,
+    LastAdministrator,
+    NotFormer,
+    add_staff,
+    change_roles,
+    end_access,
+    restore_access,
+    set_password,
+)
 from campaigns.models import Club, Record, Role, Staff
 from tests.factories import make_club, make_staff
 
@@ -74,6 +83,47 @@ def test_account_closes_with_its_last_access(club: Club, administrator: Staff) -
 
     caller.refresh_from_db()
     assert not caller.is_active
+
+
+def test_access_is_asked_about_and_ends_every_session(club: Club, administrator: Staff, signed_in) -> None:
+    caller = make_staff(club, Role.CALLER)
+    phone, admin = signed_in(caller), signed_in(administrator)
+    page = f"/clubs/xingchen/staff/{caller.pk}/end/"
+
+    asked = admin.get(page)
+    assert caller.name in asked.text
+    assert phone.get("/profile/").status_code == 200
+
+    admin.post(page)
+    Staff.objects.filter(pk=caller.pk).update(is_active=True)
+    assert phone.get("/profile/").status_code == 302
+    assert admin.get("/profile/").status_code == 200
+
+
+def test_former_colleague_is_listed_and_comes_back(club: Club, administrator: Staff, signed_in) -> None:
+    caller = make_staff(club, Role.CALLER, Role.HOST, username="chen")
+    end_access(club=club, staff=caller, by=administrator)
+    admin, page = signed_in(administrator), f"/clubs/xingchen/staff/former/{caller.pk}/restoration/"
+
+    assert page in admin.get("/clubs/xingchen/").text
+    taken = admin.post("/clubs/xingchen/staff/new/", {"username": "Chen"})
+    assert caller.name in str(taken.context["form"].errors["username"])
+    assert admin.get(page).context["form"].initial["roles"] == ["caller", "host"]
+
+    admin.post(page, {"roles": ["caller"]})
+    assert roles(caller, club) == {"caller"}
+    assert Client().login(username="chen", password="pw")
+    assert Record.objects.get(verb="restore_access").facts == {"roles": ["caller"]}
+    assert page not in admin.get("/clubs/xingchen/").text
+    assert admin.get(page).status_code == 404
+
+
+def test_only_who_worked_here_can_come_back(club: Club, administrator: Staff) -> None:
+    stranger = make_staff(make_club(), Role.CALLER)
+    with pytest.raises(NotFormer):
+        restore_access(club=club, staff=stranger, roles=["caller"], by=administrator)
+
+    assert roles(stranger, club) == set()
 
 
 def test_page_is_for_administrators_of_this_club(club: Club, administrator: Staff, signed_in) -> None:
