@@ -18,24 +18,43 @@ from registrations.models import Message
 
 from . import day, people, plan, small
 from .case import tour
+from .invented import CAMPAIGNS, CAST, CLUB, TOUR
 from .timeline import STAGES, Timeline, timeline_for
-
-DEMO_CLUB = "xingchen"
 
 
 class NotADemo(Exception):
     """The database holds a club that the demo did not make; nothing was touched."""
 
 
+class WouldBeLost(Exception):
+    """Beside the demo stand things that somebody made, by name; nothing was touched."""
+
+    def __init__(self, things: list[str]) -> None:
+        super().__init__(", ".join(things))
+        self.things = things
+
+
 def demo_campaign() -> Campaign | None:
     """The tour of the demo, if this database holds it."""
-    return Campaign.objects.filter(club__slug=DEMO_CLUB, slug="zhangjiajie").first()
+    return Campaign.objects.filter(club__slug=CLUB, slug=TOUR).first()
 
 
-def build_demo(stage: str, now: dt.datetime | None = None) -> Campaign:
-    """Replace the demo in this database by the tour at `stage`. Errors: NotADemo."""
-    if Club.objects.exclude(slug=DEMO_CLUB).exists():
+def made_beside_the_demo() -> list[str]:
+    """What a new demo would delete although no demo made it: campaigns, colleagues, the club's picture."""
+    people = Staff.objects.exclude(username__in=[username for username, _name, _roles in CAST])
+    pictures = Club.objects.exclude(logo="")
+    return [str(thing) for found in (Campaign.objects.exclude(slug__in=CAMPAIGNS), people, pictures) for thing in found]
+
+
+def build_demo(stage: str, now: dt.datetime | None = None, *, replaces_all: bool = False) -> Campaign:
+    """Replace the demo's four campaigns, with everybody in them, by the tour at `stage`.
+
+    Errors: NotADemo; WouldBeLost, unless `replaces_all`.
+    """
+    if Club.objects.exclude(slug=CLUB).exists():
         raise NotADemo
+    if (things := made_beside_the_demo()) and not replaces_all:
+        raise WouldBeLost(things)
     call_command("flush", interactive=False, verbosity=0)
     now = now or timezone.now()
     when = timeline_for(stage, now, _zone())

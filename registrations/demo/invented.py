@@ -11,6 +11,8 @@ CAST = [
     ("manager", "李建明", [Role.MANAGER]),
     ("admin", "赵敏", [Role.ADMINISTRATOR]),
 ]
+CLUB = "xingchen"
+TOUR, NIGHT, SERVICE, CLASS = CAMPAIGNS = ("zhangjiajie", "night-drive", "first-service", "autumn-class")
 CHANNEL_CODES = {"store": "dm4s", "forum": "zjj7", "wechat": "wx26", "poster": "p7k2"}
 CHANNEL_KINDS = {"phone": ChannelKind.PHONE, "link": ChannelKind.LINK, "qr": ChannelKind.QR}
 SAFETY = [

@@ -36,12 +36,14 @@ from .invented import (
     CAST,
     CHANNEL_CODES,
     CHANNEL_KINDS,
+    CLUB,
     CONTINGENCIES,
     INCLUDED,
     PASSWORD,
     PRIZE_RULES,
     SAFETY,
     TASKS,
+    TOUR,
 )
 from .timeline import STAGES, Timeline
 
@@ -50,7 +52,7 @@ def make_club() -> Club:
     case = tour()["club"]
     return Club.objects.create(
         name=case["name"],
-        slug="xingchen",
+        slug=CLUB,
         store=case["store"],
         city=case["city"],
         brand="星辰",
@@ -75,7 +77,7 @@ def make_tour(club: Club, cast: dict[str, Staff], when: Timeline) -> Campaign:
     case = tour()["campaign"]
     campaign = Campaign.objects.create(
         club=club,
-        slug="zhangjiajie",
+        slug=TOUR,
         theme=case["theme"].replace(" · ", "·"),
         occasion=case["occasion"],
         kind=case["kind"],

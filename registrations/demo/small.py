@@ -15,16 +15,15 @@ from registrations.party import PartyDetails
 from registrations.scanned import ScannedEvent
 
 from .day import event_id
+from .invented import CLASS, NIGHT, SERVICE
 
 NAMES = "周涛 何静 冯伟 袁丽 唐磊 曾敏 彭勇 潘婷 蒋军 余芳 叶强 程娟 苏明 魏兰 吕鹏 丁洁 任飞 沈燕".split()  # noqa: SIM905  # reads better
 
 
 def make_small_campaigns(club: Club, cast: dict[str, Staff], now: dt.datetime) -> None:
-    night = _campaign(
-        club, cast, now, "night-drive", "橘子洲夜行·新能源车主专场", 18, (24, 60), "dn24", "新能源车主", hours=4
-    )
+    night = _campaign(club, cast, now, NIGHT, "橘子洲夜行·新能源车主专场", 18, (24, 60), "dn24", "新能源车主", hours=4)
     Campaign.objects.filter(pk=night.pk).update(created_at=now - dt.timedelta(days=2))
-    first = _campaign(club, cast, now, "first-service", "首保日·新车主见面会", 9, (20, 45), "fs20", "新车主", hours=5)
+    first = _campaign(club, cast, now, SERVICE, "首保日·新车主见面会", 9, (20, 45), "fs20", "新车主", hours=5)
     approve(campaign=first, by=cast["manager"], at=now - dt.timedelta(days=12))
     life.open_inviting(campaign=first, by=cast["planner"], at=now - dt.timedelta(days=11))
     _register(first, 7, now - dt.timedelta(days=8), "2")
@@ -77,7 +76,7 @@ def _register(campaign: Campaign, count: int, at: dt.datetime, series: str) -> l
 
 def _class_that_is_over(club: Club, cast: dict[str, Staff], now: dt.datetime) -> None:
     """Closed two days ago; its report is due tomorrow at 24:00."""
-    campaign = _campaign(club, cast, now, "autumn-class", "秋季爱车课堂", -2, (20, 40), "ac20", "全系", hours=3)
+    campaign = _campaign(club, cast, now, CLASS, "秋季爱车课堂", -2, (20, 40), "ac20", "全系", hours=3)
     start = campaign.starts_at
     approve(campaign=campaign, by=cast["manager"], at=start - dt.timedelta(days=20))
     life.open_inviting(campaign=campaign, by=cast["planner"], at=start - dt.timedelta(days=19))

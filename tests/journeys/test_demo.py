@@ -1,12 +1,14 @@
 """The real tour at every stage: it builds, twice, and shows the case's figures."""
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
-from campaigns.models import Campaign
+from campaigns.models import Campaign, Club
+from registrations.demo.invented import CAMPAIGNS
 from registrations.demo.timeline import STAGES
 from registrations.models import Places, Registration
 from registrations.queries.turnout import rows_of, turnout_of
+from tests.factories import make_campaign, make_club, make_staff
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -38,11 +40,24 @@ def test_real_tour_has_the_case_figures():
     assert turnout.waiting_left_parties == 0
 
 
+def test_demo_deletes_nothing_that_was_made_beside_it():
+    call_command("demo", stage="draft")
+    club = Club.objects.get()
+    make_campaign(club, theme="我们自己的活动")
+    make_staff(club, name="新同事")
+
+    with pytest.raises(CommandError, match="我们自己的活动.*新同事.*--replace-all"):
+        call_command("demo", stage="approved")
+    assert Campaign.objects.filter(theme="我们自己的活动").exists()
+    assert Campaign.objects.get(slug="zhangjiajie").state == "draft"
+
+    call_command("demo", stage="approved", replace_all=True)
+    assert Campaign.objects.get(slug="zhangjiajie").state == "approved"
+    assert set(Campaign.objects.values_list("slug", flat=True)) == set(CAMPAIGNS)
+    call_command("demo", stage="draft")
+
+
 def test_demo_leaves_a_club_of_ones_own_alone():
-    from django.core.management import CommandError
-
-    from tests.factories import make_club
-
     make_club(name="Ours")
 
     with pytest.raises(CommandError):

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from campaigns.foundation import catalog
 from campaigns.models import Campaign
-from registrations.demo.build import NotADemo, build_demo, demo_campaign
+from registrations.demo.build import NotADemo, WouldBeLost, build_demo, demo_campaign
 from registrations.demo.invented import CAST, PASSWORD
 from registrations.demo.timeline import STAGES
 from registrations.links import pass_url
@@ -17,10 +17,15 @@ from registrations.models import Registration
 
 
 class Command(BaseCommand):
-    help = "Build the demo: the real tour at one stage of its life. Replaces an earlier demo; no message leaves."
+    help = (
+        "Build the demo: the real tour at a stage of its life. Replaces the demo's four campaigns; no message leaves."
+    )
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--stage", choices=STAGES, default="confirming")
+        parser.add_argument(
+            "--replace-all", action="store_true", help="delete also what you made beside the demo's own campaigns"
+        )
         parser.add_argument("--where", action="store_true", help="only print the addresses and logins of the demo")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -33,7 +38,12 @@ class Command(BaseCommand):
         catalog.compile_catalog(catalog.path_in(settings.BASE_DIR))
         call_command("migrate", interactive=False, verbosity=0)  # nothing but this command may have run here yet
         try:
-            campaign = build_demo(options["stage"])
+            campaign = build_demo(options["stage"], replaces_all=options["replace_all"])
+        except WouldBeLost as refused:
+            raise CommandError(
+                f"You made something here that the demo would delete: {refused}. Nothing was touched. "
+                "To build the demo anew without it, add --replace-all."
+            ) from refused
         except NotADemo as refused:
             raise CommandError(
                 "This database holds a club of yours, so the demo was not loaded. Name an empty one with DATABASE_URL."
