@@ -27,7 +27,7 @@ def record_claim(
     """`signature` is path data as the pad writes it; empty means that the winners' list was signed on paper."""
     at = at or timezone.now()
     draw = locked(reveal.draw, DrawState.THROWN, DrawState.FINISHED)
-    fresh = Reveal.objects.get(pk=reveal.pk)
+    fresh = Reveal.objects.select_related("entrant", "prize").get(pk=reveal.pk)
     if fresh.result != RevealResult.WON:
         raise DrawRefused(_("This car was passed; the prize went to the next."))
     if PrizeClaim.objects.filter(reveal=fresh).exists():
@@ -42,5 +42,6 @@ def record_claim(
         is_signed_on_paper=not signature,
         by=by,
     )
-    note("hand_over_prize", draw, by, None, at, place=fresh.place, on_paper=claim.is_signed_on_paper)
+    facts = {"place": fresh.place, "number": fresh.entrant.number, "prize": fresh.prize.position}
+    note("hand_over_prize", draw, by, None, at, on_paper=claim.is_signed_on_paper, **facts)
     return claim

@@ -43,7 +43,7 @@ def reveal_next(
         unit=call[2],
         revealed_at=_seen_at(draw, at, now),
     )
-    note("reveal_winner", draw, None, link, now, place=place, number=number, prize=call[1])
+    note("reveal_winner", draw, None, link, reveal.revealed_at, place=place, number=number, prize=call[1])
     return reveal
 
 
@@ -66,5 +66,5 @@ def mark_absent(*, draw: Draw, place: int, reason: str, link: PresenterLink | No
         raise DrawRefused(_("The next prize is drawn already, so this one stands."))
     reveal.result, reveal.reason = RevealResult.ABSENT, reason.strip()[:200]
     reveal.save(update_fields=["result", "reason"])
-    note("pass_absent", draw, None, link, timezone.now(), place=place)
+    note("pass_absent", draw, None, link, timezone.now(), place=place, number=reveal.entrant.number)
     return reveal

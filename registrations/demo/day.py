@@ -9,6 +9,7 @@ from registrations.actions.check_in import record_owner_event, record_scan_event
 from registrations.actions.devices import enrol, finish
 from registrations.actions.draw import commit, freeze, record_throw
 from registrations.actions.draw import finish as finish_draw
+from registrations.actions.presenter_link import make_presenter_link
 from registrations.actions.prize_claim import record_claim
 from registrations.actions.reveal import reveal_next
 from registrations.actions.survey import answer_survey
@@ -118,10 +119,15 @@ def draw_prizes(campaign: Campaign, cast: dict[str, Staff], when: Timeline) -> N
         by=planner,
         at=when.day(0, "19:10"),
     )
+    link = make_presenter_link(campaign=campaign, by=planner, at=when.day(0, "18:50"))
     place = 0
     while (call := next_call(draw)) is not None:
         reveal = reveal_next(
-            draw=draw, place=place, number=call[0], at=when.day(0, "19:12") + dt.timedelta(minutes=place)
+            draw=draw,
+            place=place,
+            number=call[0],
+            link=link,
+            at=when.day(0, "19:12") + dt.timedelta(minutes=place),
         )
         record_claim(reveal=reveal, collected_by=reveal.entrant.registration.name, by=planner, at=when.day(0, "20:10"))
         place += 1

@@ -39,12 +39,17 @@ class Named:
 
 @dataclass(frozen=True)
 class Kind:
-    """How a kind of thing is called and where it stands; an empty name says that it was erased."""
+    """How a kind of thing is called and where it stands; an empty name says that it was erased.
+
+    `told` adds what the row's figures mean, with rows of `many` at hand.
+    """
 
     model: type[Any]
     page: Callable[[Any, Campaign], str]
     joins: tuple[str, ...] = ()
     name: Callable[[Any], str] = str
+    many: tuple[str, ...] = ()
+    told: Callable[[Any, Record], str] = lambda _thing, _row: ""
 
 
 def _registration_page(party: Registration, campaign: Campaign) -> str:
@@ -70,6 +75,15 @@ def _name_of_call(call: CallAttempt) -> str:
     if call.invitation is not None:
         asked = _name_of_owner(call.invitation.owner)
     return f"{asked} · {call.get_outcome_display()}" if asked else ""
+
+
+def _car_and_prize(draw: Draw, row: Record) -> str:
+    """Which car was called, and for which prize."""
+    if "number" not in row.facts:
+        return ""
+    prize = next((one.name for one in draw.prizes.all() if one.position == row.facts.get("prize")), "")
+    car = _("car {number}").format(number=row.facts["number"])
+    return f"{car} · {prize}" if prize else car
 
 
 def _campaign_page(name: str) -> Callable[[Any, Campaign], str]:
@@ -99,7 +113,13 @@ KINDS: dict[str, Kind] = {
             name=lambda one: one.file_name,
         ),
         Kind(Device, _campaign_page("registrations:device_list"), name=lambda one: f"{one.number} {one.label}"),
-        Kind(Draw, _DRAW, name=lambda one: f"{one.number} · {one.get_state_display()}"),
+        Kind(
+            Draw,
+            _DRAW,
+            name=lambda one: f"{one.number} · {one.get_state_display()}",
+            many=("prizes",),
+            told=_car_and_prize,
+        ),
         Kind(
             DrawExclusion,
             lambda one, campaign: _registration_page(one.registration, campaign),
@@ -130,7 +150,7 @@ def named(rows: Iterable[Record], campaign: Campaign, held: set[str]) -> list[tu
 def _found(kind: Kind, rows: list[Record]) -> dict[str, Any]:
     label = kind.model._meta.label_lower
     keys = {row.thing_id for row in rows if row.thing == label}
-    things = kind.model._default_manager.filter(pk__in=keys).select_related(*kind.joins)
+    things = kind.model._default_manager.filter(pk__in=keys).select_related(*kind.joins).prefetch_related(*kind.many)
     return {str(thing.pk): thing for thing in things}
 
 
@@ -143,7 +163,7 @@ def _named(row: Record, found: dict[str, Any], campaign: Campaign, held: set[str
     thing = found.get(row.thing_id)
     if thing is None:
         return Named(_("removed since"), is_gone=True)
-    name = kind.name(thing)
+    name = kind.told(thing, row) or kind.name(thing)
     if not name:
         return Named(_("erased"), is_gone=True)
     url = kind.page(thing, campaign)

@@ -6,9 +6,13 @@ from django.utils import timezone
 
 from campaigns.actions.record import record
 from campaigns.models import Record, Role
+from registrations.actions.presenter_link import make_presenter_link
+from registrations.actions.reveal import reveal_next
 from registrations.models import CallAttempt, Device, Invitation, Outcome
+from registrations.queries.draw import next_call
 from registrations.queries.record_names import KINDS, named
 from tests.factories import make_campaign, make_owner, make_registration, make_staff, make_stop
+from tests.factories.draw import make_draw
 
 pytestmark = pytest.mark.django_db
 PLANNER = {Role.PLANNER.value}
@@ -50,6 +54,21 @@ def test_erased_owner_and_removed_row_are_not_named():
     assert lines["stop"].is_gone
     assert owner.name not in str(lines)
     assert not lines["invitation"].url
+
+
+def test_a_prize_drawn_names_car_and_prize_at_the_time_the_room_saw_it(signed_in):
+    draw = make_draw(state="thrown")
+    planner = make_staff(draw.campaign.club, Role.PLANNER)
+    link = make_presenter_link(campaign=draw.campaign, by=planner)
+    number, position, _unit = next_call(draw)
+    seen_at = draw.thrown_at
+    reveal_next(draw=draw, place=0, number=number, link=link, at=seen_at)
+
+    row = Record.objects.get(verb="reveal_winner")
+    page = signed_in(planner).get(reverse("campaigns:record_list", args=[draw.campaign.slug])).text
+    assert row.at == seen_at
+    assert f"{number} 号车 · {draw.prizes.get(position=position).name}" in page
+    assert f"主持人（{planner} 的链接）" in page
 
 
 def test_link_stands_only_where_the_reader_may_go():
