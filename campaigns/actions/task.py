@@ -36,14 +36,20 @@ def open_task_again(*, task: Task, by: Staff, at: dt.datetime | None = None) -> 
 
 
 def tick_settled_by_approval(*, campaign: Campaign, by: Staff, at: dt.datetime) -> None:
-    """The approval's own task, and those of the pages it approves that were due no later. Within the move."""
+    """The approval's own task, and those of the pages it approves that were due no later. Within the move.
+
+    The manager did the first; the others nobody ticked, so they name nobody.
+    """
     approval = Task.objects.filter(campaign=campaign, subject=APPROVAL).in_due_order().last()
     if approval is None:
         return
     settled = Task.objects.filter(campaign=campaign, subject__in=SETTLED_BY_APPROVAL).to_do()
     for task in settled.filter(days_from_start__lte=approval.days_from_start):
-        Task.objects.filter(pk=task.pk).update(done_at=at, done_by=by, waiting_for="", waiting_since=None)
-        record(verb="tick_task", thing=task, campaign=campaign, by=by, at=at, facts={"with": "approve"})
+        is_approval = task.subject == APPROVAL
+        done_by = by if is_approval else None
+        Task.objects.filter(pk=task.pk).update(done_at=at, done_by=done_by, waiting_for="", waiting_since=None)
+        verb = "tick_task" if is_approval else "settle_task"
+        record(verb=verb, thing=task, campaign=campaign, by=by, at=at, facts={"with": "approve"})
 
 
 def open_approval_again(*, campaign: Campaign, by: Staff, at: dt.datetime) -> None:

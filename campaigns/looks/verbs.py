@@ -42,6 +42,7 @@ VERB_WORDS: dict[str, Any] = {
     "plan_move": _("moved in the plan"),
     "step_support": _("support request moved on"),
     "tick_task": _("task done"),
+    "settle_task": _("task done with the approval"),
     "open_task_again": _("task open again"),
     "set_prize_rules": _("rules of the draw set"),
     "change_limit": _("limit changed"),

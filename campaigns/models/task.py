@@ -66,6 +66,11 @@ class Task(models.Model):
         return self.done_at is not None
 
     @property
+    def is_settled(self) -> bool:
+        """Done with the plan's approval, ticked by nobody."""
+        return self.is_done and self.done_by_id is None
+
+    @property
     def is_still_asked(self) -> bool:
         """The same rule as `still_asked_in`, for one row."""
         state = self.campaign.state

@@ -199,7 +199,7 @@ def test_overview_says_the_latest_reason_a_draft_came_back_for(signed_in):
     assert 'class="notice warn"' not in client.get("/campaigns/tour/").text
 
 
-def test_approving_ticks_what_it_settles_and_a_way_back_asks_again():
+def test_approving_ticks_what_it_settles_and_a_way_back_asks_again(signed_in):
     campaign = draft()
     planner, manager = cast(campaign)
     for title, day, subject in [
@@ -213,10 +213,11 @@ def test_approving_ticks_what_it_settles_and_a_way_back_asks_again():
     ask_for_approval(campaign=campaign, by=planner, at=AT)
     approve(campaign=campaign, by=manager, at=AT)
 
-    assert set(Task.objects.filter(done_at=AT, done_by=manager).values_list("title", flat=True)) == {
-        "定主题", "定名额", "审批",
-    }  # fmt: skip
-    assert all(one.facts == {"with": "approve"} for one in Record.objects.filter(verb="tick_task"))
+    done = dict(Task.objects.filter(done_at=AT).values_list("title", "done_by"))
+    assert done == {"定主题": None, "定名额": None, "审批": manager.pk}
+    assert [Record.objects.filter(verb=verb).count() for verb in ("tick_task", "settle_task")] == [1, 2]
+    page = signed_in(planner).get(f"/campaigns/{campaign.slug}/tasks/").text
+    assert page.count("随审批完成") == 2
     return_to_draft(campaign=campaign, by=planner, reason="日期要改", at=AT)
     assert set(Task.objects.to_do().values_list("title", flat=True)) == {"做预算", "审批", "改名额"}
 
