@@ -78,6 +78,7 @@ def _execution(campaign: Campaign) -> dict[str, Any]:
         ],
         "crew": list(campaign.crew.all()),
         "contingencies": list(campaign.contingencies.select_related("stop")),
+        "first_stop_id": first.pk if (first := campaign.stops.in_road_order().first()) else None,
         "ceremonies": list(campaign.ceremonies.select_related("stop")),
         "prizes": prizes,
         "prizes_worth": sum((prize.worth_amount * prize.quantity for prize in prizes), 0),

@@ -51,6 +51,19 @@ def test_plan_works_supplies_out_for_the_limit_and_the_crew():
     assert "矿泉水 每人 280" in text
 
 
+def test_plan_says_at_the_first_stop_and_on_the_way_to_the_next():
+    campaign = make_tour()
+    first, second = campaign.stops.in_road_order()[:2]
+    for stop in (first, second):
+        campaign.contingencies.create(trigger="x", response="y", stop=stop)
+
+    text = Paper(plan(campaign)).all_text.replace("\r\n", "")
+
+    assert f"在{first}" in text
+    assert f"前往{first}途中" not in text
+    assert f"前往{second}途中" in text
+
+
 def test_plan_is_tagged_with_our_fonts_and_page_numbers():
     paper = Paper(plan(make_tour()))
 
