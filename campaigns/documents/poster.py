@@ -80,19 +80,21 @@ def _lines(campaign: Campaign) -> list[str]:
     """What it is in a few short lines: for whom, until when, what there is, what one pays."""
     found = []
     capacity = campaign.capacity
-    room = _("{cars} cars, {people} people; then a waiting list").format(
-        cars=capacity.limit_cars, people=capacity.limit_people
-    )
+    room = ""
+    if campaign.shows_figures:
+        room = _("{cars} cars, {people} people; then a waiting list").format(
+            cars=capacity.limit_cars, people=capacity.limit_people
+        )
     models, brand = campaign.models_invited, campaign.club.brand
     gap = " " if (brand + models).isascii() or models[:1].isascii() else ""  # Chinese sets names without spaces
     whose = models if not models or brand in models else f"{brand}{gap}{models}"
-    found.append(_("{models}: {room}").format(models=whose, room=room) if whose else room)
+    found.append(_("{models}: {room}").format(models=whose, room=room) if whose and room else whose or room)
     if campaign.registration_closes_at:
         found.append(_("until {moment}").format(moment=dates.moment(campaign.local(campaign.registration_closes_at))))
     found += point_lines(campaign.included)[:2]
     if campaign.own_cost:
         found.append(_("you pay: {what}").format(what=campaign.own_cost))
-    return _fitting(found)
+    return _fitting([line for line in found if line])
 
 
 def _fitting(found: list[str]) -> list[str]:

@@ -90,6 +90,16 @@ def test_planner_may_hide_the_figures():
         assert figure not in text
 
 
+def test_full_campaign_that_hides_its_figures_says_that_it_is_full():
+    campaign = make_campaign(state=State.INVITING, shows_figures=False, limit=(51, 137))
+    assert "名额已满" not in page_of(campaign)[0]
+    Places.objects.filter(campaign=campaign).update(taken_cars=51)
+
+    text, _answer = page_of(campaign)
+    assert text.count("名额已满") == 2
+    assert not re.search(r"\b51\b|\b137\b", text.split("<main")[1].split("<form")[0])
+
+
 @pytest.mark.parametrize("fields", [{"is_open": False}, {"kind": "walk_in"}])
 def test_closed_link_shows_no_form(fields):
     campaign = make_campaign(state=State.INVITING)

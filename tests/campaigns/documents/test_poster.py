@@ -49,6 +49,17 @@ def test_poster_prints_the_link_for_those_who_type():
     assert "tx.cn/c/poster" in printed().text(0)
 
 
+def test_poster_hides_the_figures_where_the_campaign_does():
+    campaign = make_tour()
+    channel = campaign.channels.get(kind="qr")
+    assert "50 辆、130 人" in Paper(poster(campaign, channel, link=LINK)).text(0)
+    campaign.shows_figures = False
+
+    text = Paper(poster(campaign, channel, link=LINK)).text(0)
+    assert "50 辆" not in text
+    assert campaign.models_invited in text
+
+
 def test_poster_says_for_whom_until_when_and_what_one_pays():
     text = printed().text(0)
 
