@@ -1,5 +1,6 @@
 """Target and limit, and the deadlines of both rounds of invitations, on one page."""
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -79,6 +80,14 @@ class PlanDeadlinesForm(forms.ModelForm):
         if cleaned.get("call_from") and cleaned.get("call_until") and cleaned["call_from"] >= cleaned["call_until"]:
             self.add_error("call_until", _("Calls must end after they begin."))
         return cleaned
+
+    def already_past(self, at: dt.datetime) -> list[str]:
+        """The labels of dates set just now that lie before `at`."""
+        moments = ("registration_closes_at", "confirm_by")
+        days, today = ("invite_from", "confirm_from"), at.astimezone(self.instance.zone).date()
+        limits: dict[str, Any] = dict.fromkeys(moments, at) | dict.fromkeys(days, today)
+        changed = [name for name in limits if name in self.changed_data and self.cleaned_data[name]]
+        return [str(self.fields[name].label) for name in changed if self.cleaned_data[name] < limits[name]]
 
     @property
     def amounts(self) -> dict[str, int]:

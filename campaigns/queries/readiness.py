@@ -39,7 +39,7 @@ def readiness(campaign: Campaign, people: PeopleCounts) -> list[Check]:
             "campaigns:channel_list",
         ),
         *_support_checks(campaign, support),
-        Check(_("Budget"), campaign.budget_lines.exists(), "campaigns:budget"),
+        Check(_("Budget"), campaign.budget_lines.filter(planned_amount__gt=0).exists(), "campaigns:budget"),
         Check(
             ngettext("%(n)d contingency", "%(n)d contingencies", contingencies) % {"n": contingencies},
             contingencies > 0,

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from campaigns.access import PLANNING, campaign_page
 from campaigns.actions.basics import change_basics, change_deadlines
 from campaigns.errors import CampaignError
-from campaigns.flash import say
+from campaigns.flash import refuse, say
 from campaigns.forms.capacity import PlanDeadlinesForm
 from campaigns.forms.plan_basics import PlanBasicsForm
 from campaigns.models import Campaign
@@ -56,6 +56,10 @@ def plan_deadlines(request: HttpRequest, campaign: Campaign) -> HttpResponse:
                 form.add_error(None, refused.message)
             else:
                 say(request, _("Places and deadlines are saved."))
+                if past := form.already_past(timezone.now()):
+                    refuse(
+                        request, _("This lies in the past: %(dates)s. Is it meant so?") % {"dates": _(", ").join(past)}
+                    )
                 return redirect("campaigns:plan_deadlines", campaign.slug)
         return _page(request, campaign, form, "deadlines")
 

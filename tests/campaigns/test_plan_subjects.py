@@ -181,6 +181,19 @@ def test_deadlines_that_do_not_fit_are_refused(changed, field):
     assert list(answer.context["form"].errors) == [field]
 
 
+def test_deadline_in_the_past_is_saved_and_asked_about_once():
+    cast = draft()
+    past = {"confirm_by": "2020-10-21T18:00", "confirm_from": "2020-10-20", "invite_from": "2020-10-01"}
+
+    said = cast.client.post(cast.url("plan_deadlines"), DEADLINES | past, follow=True).text
+    again = cast.client.post(cast.url("plan_deadlines"), DEADLINES | past, follow=True).text
+
+    cast.campaign.refresh_from_db()
+    assert cast.campaign.confirm_by.year == 2020
+    assert "已经过去了" in said
+    assert "已经过去了" not in again
+
+
 STEPS = ["planned", "asked", "granted", "delivered", "evidenced", "claimed"]
 ALLOWED = {
     *((STEPS[n], STEPS[n + 1]) for n in range(5)),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from campaigns.models import Prize, Role, State
+from campaigns.models import BudgetLine, Prize, Role, State
 from campaigns.people_counts import PeopleCounts
 from campaigns.queries.readiness import readiness
 from tests.factories import make_campaign, make_prize, make_staff
@@ -32,6 +32,18 @@ def test_prize_is_ready_once_it_has_a_name_and_a_worth(name, worth, is_done):
 
     assert check.is_done is is_done
     assert Prize.objects.to_be_chosen().count() == (0 if is_done else 1)
+
+
+def test_budget_is_ready_once_something_is_planned():
+    campaign = make_campaign()
+    line = BudgetLine.objects.create(campaign=campaign, category="Dinner")
+
+    def is_ready():
+        return next(one.is_done for one in readiness(campaign, PeopleCounts()) if one.page == "campaigns:budget")
+
+    assert not is_ready()
+    BudgetLine.objects.filter(pk=line.pk).update(planned_amount=100)
+    assert is_ready()
 
 
 def test_campaign_without_prizes_is_not_ready():
