@@ -212,6 +212,15 @@ class Figures:
     supplies: tuple[SupplyLine, ...] = ()
     gathered_at: dt.datetime | None = None
 
+    @property
+    def cost_per_car(self) -> Decimal | None:
+        """What was spent for each car that came, walk-ins too; None before either is known."""
+        return per_car(self.money.actual_amount, self.turnout.came.cars)
+
+
+def per_car(amount: Decimal | None, cars: int) -> Decimal | None:
+    return amount / cars if amount and cars else None
+
 
 def as_frozen(figures: Figures) -> dict[str, Any]:
     """Plain JSON of the figures, the same bytes for the same figures once dumped with sorted keys."""

@@ -24,6 +24,7 @@ from campaigns.models import (
     Gift,
     HeadCount,
     Prize,
+    State,
     Supply,
     SupportRequest,
     SupportState,
@@ -33,6 +34,7 @@ from campaigns.models.partner import CLAIMABLE
 from campaigns.people_counts import PeopleCounts
 from campaigns.subjects import Column, Subject
 from campaigns.task_pages import TASK_PAGES
+from campaigns.turnout import per_car
 
 register = template.Library()
 
@@ -86,16 +88,22 @@ def gifts_needed(gift: Gift, headcount: PlanningCount) -> int:
 
 
 @register.simple_tag
-def budget_totals(rows: Iterable[BudgetLine], headcount: PlanningCount) -> dict[str, Decimal | None]:
+def budget_totals(
+    rows: Iterable[BudgetLine], campaign: Campaign, headcount: PlanningCount, people: PeopleCounts
+) -> dict[str, Any]:
+    """Once it is over a car costs what was spent for each that came, as the report says; before, for each planned."""
     rows = list(rows)
     spent = [row.actual_amount for row in rows if row.actual_amount is not None]
     planned, actual = sum((row.planned_amount for row in rows), Decimal(0)), sum(spent, Decimal(0)) if spent else None
-    cars = headcount.cars
+    is_over = campaign.state in (State.CLOSED, State.REPORTED)
+    cars = people.arrived_cars if is_over else headcount.cars
     return {
         "planned": planned,
         "actual": actual,
-        "planned_per_car": planned / cars if cars else None,
-        "actual_per_car": actual / cars if cars and actual is not None else None,
+        "is_over": is_over,
+        "cars": cars,
+        "planned_per_car": per_car(planned, cars),
+        "actual_per_car": per_car(actual, cars),
     }
 
 

@@ -83,11 +83,6 @@ def satisfied_share(figures: Figures) -> int | None:
     return round(100 * (survey.satisfaction.get(5, 0) + survey.satisfaction.get(4, 0)) / survey.answered)
 
 
-def cost_per_car(figures: Figures) -> Decimal | None:
-    cars = figures.turnout.came.cars
-    return figures.money.actual_amount / cars if cars and figures.money.actual_amount else None
-
-
 def ten_thousands(amount: Decimal) -> str:
     """60,000 is said as 6.0 (万) in Chinese, in full in English; the words beside it carry the unit."""
     return f"{amount / 10_000:.1f}" if speaks_chinese() else f"{amount:,.0f}"

@@ -26,7 +26,6 @@ from registrations.roster_lines import RosterLine
 from .report_words import (
     ADVICE_LETTERS,
     BASIS_LETTERS,
-    cost_per_car,
     lead_of,
     points_for_page_one,
     satisfied_share,
@@ -140,7 +139,6 @@ def _page_one(report: Report, figures: Figures) -> dict[str, Any]:
         "lead": lead_of(figures),
         "charts": figure_charts(figures),
         "satisfied_share": satisfied_share(figures),
-        "cost_per_car": cost_per_car(figures),
         "granted": ten_thousands(figures.money.granted_amount),
         "claimed": ten_thousands(figures.money.claimed_amount),
         "money_rows": _money_rows(figures),

@@ -14,7 +14,7 @@ from campaigns.errors import CampaignError
 from campaigns.flash import say
 from campaigns.models import Campaign, Role, Stop
 from registrations.actions.closing import submit_report
-from registrations.models import Invitation, Registration
+from registrations.models import Invitation, Registration, SurveyAnswer
 from registrations.queries.looks import still_open
 from registrations.queries.presence import Day, call_order
 from registrations.queries.turnout import Rows, rows_of
@@ -25,9 +25,11 @@ FIGURES = {
     "registered": pgettext_lazy("funnel", "Registered"),
     "confirmed": pgettext_lazy("funnel", "Confirmed"),
     "arrived": pgettext_lazy("funnel", "Arrived"),
+    "came": gettext_lazy("Whole tour"),
     "walk-ins": pgettext_lazy("funnel", "Walk-ins"),
     "no-shows": pgettext_lazy("funnel", "No-shows"),
     "waiting": gettext_lazy("Waiting list"),
+    "survey": gettext_lazy("Survey answers"),
 }
 NO_CHANNEL = "none"
 MOST_ROWS = 1000
@@ -59,6 +61,10 @@ def figure_rows(request: HttpRequest, campaign: Campaign, figure: str) -> HttpRe
     context = {"campaign": campaign, "rail_current": "overview", "figure": figure, "title": FIGURES[figure]}
     if figure in ("invited", "reached"):
         return _invitation_rows(request, context, campaign, figure)
+    if figure == "survey":
+        answers = SurveyAnswer.objects.filter(registration__campaign=campaign).order_by("-satisfaction", "at")
+        context |= {"answers": answers[:MOST_ROWS], "count": answers.count()}
+        return render(request, "registrations/figure_rows.html", context)
     rows = rows_of(campaign)
     if figure == "arrived" and "checkpoint" in request.GET:
         stop = next((one for one in rows.day.stops if str(one.pk) == request.GET["checkpoint"]), None)
@@ -89,6 +95,7 @@ def _set(rows: Rows, figure: str) -> tuple[Registration, ...]:
         "registered": rows.registered,
         "confirmed": rows.confirmed,
         "arrived": rows.arrived,
+        "came": (*rows.arrived, *rows.walk_ins),
         "walk-ins": rows.walk_ins,
         "no-shows": rows.no_shows,
         "waiting": rows.waiting,
@@ -106,7 +113,7 @@ def _row(registration: Registration, figure: str, rows: Rows) -> dict[str, Any]:
         cars, people = registration.held_cars or 0, registration.held_people or 0
     elif figure == "confirmed":
         cars, people = registration.confirmed_cars or 0, registration.confirmed_people or 0
-    elif figure in ("arrived", "walk-ins"):
+    elif figure in ("arrived", "came", "walk-ins"):
         cars, people = rows.day.presence.most_standing(registration.pk)
     return {"registration": registration, "cars": cars, "people": people}
 

@@ -6,12 +6,12 @@ from django.urls import reverse
 
 from campaigns.actions.report import report_of
 from campaigns.charts import arrived_chart, funnel_chart
-from campaigns.models import Campaign, CrewMember, Role, Supply
+from campaigns.models import BudgetLine, Campaign, CrewMember, Role, State, Supply
 from campaigns.turnout import Count, as_frozen, from_frozen
 from registrations.actions.closing import figures_now
 from registrations.documents.report_words import lead_of
 from registrations.documents.summary_report import summary_report
-from registrations.models import LinkVisit, Registration
+from registrations.models import LinkVisit, Registration, SurveyAnswer
 from registrations.queries.paper_lines import report_lines
 from registrations.queries.turnout import turnout_of
 from registrations.roster_lines import RosterLine
@@ -63,6 +63,38 @@ def test_figure_of_a_checkpoint_opens_into_its_rows(campaign):
     assert (page.context["cars"], page.context["people"]) == (at_gate.arrived.cars, at_gate.arrived.people) == (4, 9)
     assert client.get(here, {"checkpoint": at_resort.stop_id}).context["rows"] == []
     assert client.get(here, {"checkpoint": "0"}).status_code == 404
+
+
+def test_cost_per_car_is_the_same_on_report_paper_and_budget(campaign):
+    Campaign.objects.filter(pk=campaign.pk).update(state=State.CLOSED)
+    campaign.refresh_from_db()
+    BudgetLine.objects.create(campaign=campaign, category="Dinner", planned_amount=9000, actual_amount=8400)
+    client = Client()
+    client.force_login(make_staff(campaign.club, Role.MANAGER))
+
+    report, budget = (
+        client.get(reverse(f"campaigns:{name}", args=[campaign.slug])).text for name in ("report", "budget")
+    )
+    paper = Paper(summary_report(report_of(campaign), figures_now(campaign))).text(0)
+
+    assert "每辆到场车（4 辆）" in budget
+    assert all("2,100" in one for one in (report, budget.split("<tfoot>")[1], paper))
+
+
+def test_answers_and_the_whole_tour_open_from_the_report_without_names(campaign):
+    party = Registration.objects.filter(state="confirmed").first()
+    SurveyAnswer.objects.create(registration=party, satisfaction=4, comment="下次还来", at=START)
+    client = Client()
+    client.force_login(make_staff(campaign.club, Role.MANAGER))
+    report = client.get(reverse("campaigns:report", args=[campaign.slug])).text
+    came, survey = (reverse("registrations:figure_rows", args=[campaign.slug, one]) for one in ("came", "survey"))
+
+    assert f'{came}"' in report
+    assert f'{survey}"' in report
+    assert (client.get(came).context["cars"], client.get(came).context["people"]) == (4, 9)
+    answers = client.get(survey).text
+    assert "下次还来" in answers
+    assert party.name not in answers
 
 
 def test_show_up_rate_is_the_share_of_the_confirmed_that_came(campaign):
