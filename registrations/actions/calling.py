@@ -139,7 +139,13 @@ def _count_no_answer(asked: Invitation, at: dt.datetime) -> None:
         return
     if asked.state != InvitationState.CALL_BACK:
         asked.state = InvitationState.TO_CALL
-    asked.next_call_at = within_call_hours(asked.campaign, at + TRY_AGAIN_AFTER)
+    asked.next_call_at = _try_again(asked.campaign, at)
+
+
+def _try_again(campaign: Campaign, at: dt.datetime) -> dt.datetime:
+    """In two hours of calling; halfway to the confirmation's deadline where that comes first."""
+    again, deadline = within_call_hours(campaign, at + TRY_AGAIN_AFTER), campaign.confirm_by
+    return at + (deadline - at) / 2 if deadline and at < deadline < again else again
 
 
 def within_call_hours(campaign: Campaign, at: dt.datetime) -> dt.datetime:
@@ -192,14 +198,14 @@ def record_confirmation_call(
         "do_not_call": party.owner is not None and party.owner.do_not_call,
     }
     if outcome == Outcome.YES:
-        confirm(registration=party, how=How.CALL, by=by, adults=adults, children=children, at=at)
+        party = confirm(registration=party, how=How.CALL, by=by, adults=adults, children=children, at=at)
     elif outcome == Outcome.NO:
-        cancel(registration=party, how=How.CALL, by=by, why=note[:200], at=at)
+        party = cancel(registration=party, how=How.CALL, by=by, why=note[:200], at=at)
     elif outcome == Outcome.DO_NOT_CALL and party.owner is not None:
         _leave_in_peace(party.owner)
     again = _agreed(next_call_at, at) if outcome == Outcome.CALL_BACK else None
     if outcome == Outcome.NO_ANSWER:
-        again = within_call_hours(party.campaign, at + TRY_AGAIN_AFTER)
+        again = _try_again(party.campaign, at)
     attempt = CallAttempt.objects.create(
         registration=party, outcome=outcome, by=by, at=at, note=note[:200], next_call_at=again, before=before
     )

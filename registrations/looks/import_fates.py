@@ -30,4 +30,4 @@ def change_words(changes: Iterable[str]) -> str:
 
 def _change_word(name: str) -> str:
     cars = {NEW_CAR: pgettext("change by a list", "another car"), CAR: pgettext("change by a list", "the car")}
-    return cars.get(name) or str(Owner._meta.get_field(name).verbose_name)
+    return cars.get(name) or str(getattr(Owner._meta.get_field(name), "verbose_name", name))

@@ -8,6 +8,7 @@ from campaigns.models import Record, Role, State
 from registrations.actions.calling import record_call, record_confirmation_call, within_call_hours
 from registrations.actions.invitation import invitable
 from registrations.errors import CallRefused, CampaignFull, RegistrationError
+from registrations.looks.call_words import told
 from registrations.models import Invitation, InvitationState, Outcome, Owner, Places, Registration, RegistrationState
 from registrations.party import PartyDetails
 from registrations.queries.call_list import first_invitations, second_confirmations
@@ -264,3 +265,25 @@ def test_do_not_call_in_stage_two_leaves_the_place_and_every_list():
     assert not second_confirmations(campaign, caller, NOW).exists()
     assert not second_confirmations(other, caller, NOW).exists()
     assert set(Registration.objects.for_campaign(campaign).undecided()) == {party, without_owner}
+
+
+def test_no_answer_is_tried_again_before_the_deadline():
+    campaign, caller = desk(State.CONFIRMING)
+    deadline = NOW + dt.timedelta(hours=1)
+    type(campaign).objects.filter(pk=campaign.pk).update(confirm_by=deadline)
+    campaign.refresh_from_db()
+    party = make_registration(campaign, "held")
+
+    attempt = record_confirmation_call(registration=party, outcome=Outcome.NO_ANSWER, by=caller, at=NOW)
+
+    assert attempt.next_call_at == NOW + dt.timedelta(minutes=30)
+
+
+def test_attempt_names_the_party_as_it_is_after_the_call():
+    campaign, caller = desk(State.CONFIRMING)
+    party = make_registration(campaign, "held", people=5)
+
+    attempt = record_confirmation_call(registration=party, outcome=Outcome.YES, by=caller, adults=4, children=0, at=NOW)
+
+    assert (attempt.registration.people, attempt.registration.state) == (4, "confirmed")
+    assert "4" in str(told(attempt)) and "5" not in str(told(attempt))
