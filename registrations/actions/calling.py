@@ -190,13 +190,7 @@ def record_confirmation_call(
             _("{name} is “{state}” by now; nothing to ask.").format(name=party.name, state=party.get_state_display())
         )
     check_claim(person=party, by=by, at=at)
-    before = {
-        "adults": party.adults,
-        "children": party.children,
-        "confirmed_people": party.confirmed_people,
-        "confirmed_cars": party.confirmed_cars,
-        "do_not_call": party.owner is not None and party.owner.do_not_call,
-    }
+    before = _party_before(party)
     if outcome == Outcome.YES:
         party = confirm(registration=party, how=How.CALL, by=by, adults=adults, children=children, at=at)
     elif outcome == Outcome.NO:
@@ -212,6 +206,16 @@ def record_confirmation_call(
     end_claim(registration=party)
     _put_down(attempt, party.campaign, by, at)
     return attempt
+
+
+def _party_before(party: Registration) -> dict[str, Any]:
+    return {
+        "adults": party.adults,
+        "children": party.children,
+        "confirmed_people": party.confirmed_people,
+        "confirmed_cars": party.confirmed_cars,
+        "do_not_call": party.owner is not None and party.owner.do_not_call,
+    }
 
 
 def _put_down(attempt: CallAttempt, campaign: Campaign, by: Staff, at: dt.datetime) -> None:

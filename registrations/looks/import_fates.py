@@ -16,6 +16,7 @@ FATES: dict[str, Any] = {
     "merged": pgettext_lazy("line of a list", "Merged"),
     "rejected": pgettext_lazy("line of a list", "Rejected"),
 }
+_FIELDS = {field.name: field for field in Owner._meta.fields}
 
 
 def fate_word(fate: str) -> Any:
@@ -30,4 +31,4 @@ def change_words(changes: Iterable[str]) -> str:
 
 def _change_word(name: str) -> str:
     cars = {NEW_CAR: pgettext("change by a list", "another car"), CAR: pgettext("change by a list", "the car")}
-    return cars.get(name) or str(getattr(Owner._meta.get_field(name), "verbose_name", name))
+    return cars.get(name) or str(_FIELDS[name].verbose_name)
