@@ -93,6 +93,8 @@ def test_on_a_phone_the_number_rings_and_the_answers_are_large(tour, page_phone,
     assert all(box and box["y"] + box["height"] <= 844 for box in boxes)  # without scrolling
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert_accessible(page)
+    times = page.locator(".again .choice").bounding_box()
+    assert times and times["width"] > 300
     page.locator("[data-answer='3']").tap()
     expect(page.locator(".toast")).to_be_visible()
     assert Invitation.objects.get(owner__name="陈红梅").state == "call_back"
