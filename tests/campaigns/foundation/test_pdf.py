@@ -106,3 +106,17 @@ def test_document_with_foreign_addresses_embeds_none_of_them(tmp_path, caplog):
     assert "Body" in guarded
     assert "SECRET" not in guarded
     assert "document asked for file:///" in caplog.text
+
+
+def test_no_row_stands_alone_on_the_next_page():
+    foot = "<tfoot><tr><th>Total</th></tr></tfoot>"
+    broken = 0
+    for count in range(36, 52):
+        rows = "".join(f"<tr><td>row {n}.</td></tr>" for n in range(1, count + 1))
+        pages = document(f"<table><thead><tr><th>Head</th></tr></thead><tbody>{rows}</tbody>{foot}</table>").pages
+        if len(pages) == 2:
+            broken += 1
+            last = pages[1].extract_text()
+            assert "Total" in last
+            assert f"row {count - 2}." in last
+    assert broken > 1
