@@ -6,6 +6,8 @@ from campaigns.foundation.tokens import tokens
 from campaigns.models import Campaign
 from campaigns.templatetags.papers import days_with_year
 
+LOGO = "club-logo.png"
+
 
 def head_of(campaign: Campaign) -> dict[str, Any]:
     """Template context for documents/_head.html; call it inside the document's language and zone."""
@@ -15,7 +17,16 @@ def head_of(campaign: Campaign) -> dict[str, Any]:
         "when": days_with_year(campaign.first_day, campaign.last_day),
         "route": route_of(campaign),
         "author": campaign.club.store or campaign.club.name,
+        "club_logo": f"convoy:picture/{LOGO}" if campaign.club.logo else "",
     }
+
+
+def club_pictures(campaign: Campaign) -> dict[str, bytes]:
+    """The club's logo, which stands in for the mark, to be handed to `print_template`; nothing without one."""
+    if not campaign.club.logo:
+        return {}
+    with campaign.club.logo.open("rb") as file:
+        return {LOGO: file.read()}
 
 
 def route_of(campaign: Campaign) -> str:

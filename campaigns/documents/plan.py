@@ -15,7 +15,7 @@ from campaigns.headcount import limit_count
 from campaigns.models import Campaign, ChannelKind, Prize, State
 from campaigns.templatetags.papers import point_lines
 
-from .heads import head_of
+from .heads import club_pictures, head_of
 
 STYLES = ("css/documents/plan.css",)
 
@@ -36,7 +36,12 @@ def plan(campaign: Campaign, *, language: str = "") -> bytes:
         }
 
     return print_template(
-        "documents/plan.html", context, language=language or campaign.language, zone=campaign.zone, styles=STYLES
+        "documents/plan.html",
+        context,
+        language=language or campaign.language,
+        zone=campaign.zone,
+        styles=STYLES,
+        pictures=club_pictures(campaign),
     )
 
 

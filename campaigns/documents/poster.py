@@ -17,6 +17,8 @@ from campaigns.models import Campaign, Channel, Stop
 from campaigns.route_sketch import RouteSketch, sketch
 from campaigns.templatetags.papers import point_lines
 
+from .heads import club_pictures, head_of
+
 STYLES = ("css/documents/poster.css",)
 MOST_LINES = 5
 MOST_STOPS = 5
@@ -28,12 +30,14 @@ def poster(campaign: Campaign, channel: Channel, *, link: str, language: str = "
     """One full-bleed A4 page whose code opens `link`, tagged, in the campaign's language unless another is named."""
 
     def context() -> dict[str, Any]:
+        head = head_of(campaign)
         return {
             "campaign": campaign,
             "channel": channel,
             "kind": _("Poster"),
             "tokens": tokens(),
-            "author": campaign.club.store or campaign.club.name,
+            "author": head["author"],
+            "club_logo": head["club_logo"],
             "title_size": title_size(campaign.title),
             "days": dates.day_range(campaign.local(campaign.starts_at), campaign.local(campaign.ends_at)),
             "map": (drawn := _map(campaign)),
@@ -44,7 +48,12 @@ def poster(campaign: Campaign, channel: Channel, *, link: str, language: str = "
         }
 
     return print_template(
-        "documents/poster.html", context, language=language or campaign.language, zone=campaign.zone, styles=STYLES
+        "documents/poster.html",
+        context,
+        language=language or campaign.language,
+        zone=campaign.zone,
+        styles=STYLES,
+        pictures=club_pictures(campaign),
     )
 
 

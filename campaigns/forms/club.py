@@ -3,12 +3,14 @@
 from collections.abc import Collection
 from typing import Any
 
+from crispy_forms.layout import HTML, Div
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.files.base import ContentFile
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.foundation.images import PictureRefused, for_logo
+from campaigns.foundation.tokens import tokens
 from campaigns.models import Club, Role, Staff
 
 from .layout import fields, pair
@@ -28,22 +30,44 @@ class ClubForm(forms.ModelForm):
         fields = ["name", "store", "city", "brand", "logo", "colour", "contact_name", "contact_phone", "privacy_note"]
         help_texts = {
             "name": _("Owners read it on every page."),
-            "logo": _("JPEG, PNG or WebP; stands in the head of owners' pages."),
-            "colour": _("A short line beside the name, such as #00634a. Signs stay green."),
+            "logo": _("JPEG, PNG or WebP; stands in the head of owners' pages and of papers."),
+            "colour": _("A short line beside the name. The green of the signs means: no line."),
             "privacy_note": _("Owners read it from the registration form."),
         }
-        widgets = {"privacy_note": forms.Textarea(attrs={"rows": 5}), "logo": forms.ClearableFileInput()}
+        widgets = {
+            "privacy_note": forms.Textarea(attrs={"rows": 5}),
+            "logo": forms.FileInput(),
+            "colour": forms.TextInput(attrs={"type": "color"}),
+        }
+
+    removes_logo = forms.BooleanField(label=_("Take the logo away"), required=False)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["colour"] = self.instance.colour or tokens()["sign"]
+        logo = ("logo", HTML("{% include 'campaigns/_logo_now.html' %}"), "removes_logo")
+        if not self.instance.logo:
+            del self.fields["removes_logo"]
+            logo = ("logo",)
         self.helper = fields(
             self,
             "name",
             pair("store", "city", "brand"),
-            pair("logo", "colour"),
+            pair(Div(*logo), "colour"),
             pair("contact_name", "contact_phone"),
             "privacy_note",
         )
+
+    def clean_colour(self) -> str:
+        """The browser's field always holds a colour: the one of the signs stands for none."""
+        colour = self.cleaned_data["colour"].lower()
+        return "" if colour == tokens()["sign"].lower() else colour
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or self.cleaned_data
+        if cleaned.get("removes_logo"):
+            cleaned["logo"] = False
+        return cleaned
 
     def clean_logo(self) -> object:
         """Draw the picture anew, so that nothing of the upload itself is kept."""

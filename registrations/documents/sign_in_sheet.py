@@ -11,7 +11,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from campaigns.documents.heads import head_of
+from campaigns.documents.heads import club_pictures, head_of
 from campaigns.foundation.pdf import print_template
 from campaigns.models import Stop
 from campaigns.turnout import Count
@@ -53,6 +53,7 @@ def sign_in_sheet(day: Day, *, is_blank: bool, stop: Stop | None = None, languag
         language=language or campaign.language,
         zone=campaign.zone,
         styles=STYLES,
+        pictures=club_pictures(campaign),
     )
 
 

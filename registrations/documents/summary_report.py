@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from campaigns.charts import clipped, figure_charts, letters_wide, minutes_late, money_bar
-from campaigns.documents.heads import head_of
+from campaigns.documents.heads import club_pictures, head_of
 from campaigns.foundation.pdf import print_template
 from campaigns.looks import dates
 from campaigns.models import CoverageKind, Report, ReportStepKind
@@ -55,7 +55,9 @@ def summary_report(
 ) -> bytes:
     """The report as a tagged PDF, in the campaign's language unless another is named."""
     campaign = report.campaign
-    pictures = {f"photo-{number}.jpg": photo.content for number, photo in enumerate(photos, 1)}
+    pictures = club_pictures(campaign) | {
+        f"photo-{number}.jpg": photo.content for number, photo in enumerate(photos, 1)
+    }
 
     def context() -> dict[str, Any]:
         return {

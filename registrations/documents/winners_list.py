@@ -10,7 +10,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from campaigns.documents.heads import head_of
+from campaigns.documents.heads import club_pictures, head_of
 from campaigns.foundation.pdf import print_template
 from campaigns.models import Campaign
 from registrations.models import Reveal
@@ -41,4 +41,5 @@ def winners_list(campaign: Campaign, *, language: str = "") -> bytes:
         language=language or campaign.language,
         zone=campaign.zone,
         styles=STYLES,
+        pictures=club_pictures(campaign),
     )

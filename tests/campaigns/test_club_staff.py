@@ -1,6 +1,7 @@
 """A club's page: its administrators decide what owners read and who works there."""
 
 import io
+import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -188,6 +189,40 @@ def test_logo_is_drawn_anew_and_shown_to_owners(club: Club, administrator: Staff
     content = b"".join(answer.streaming_content)
     assert Image.open(io.BytesIO(content)).size == (256, 256)
     assert b"secret" not in content
+
+
+def test_logo_is_shown_on_the_form_and_can_be_taken_away(club: Club, administrator: Staff, signed_in) -> None:
+    admin = signed_in(administrator)
+    assert "removes_logo" not in admin.get("/clubs/xingchen/").text
+    raw = io.BytesIO()
+    Image.new("RGB", (300, 300), "navy").save(raw, "PNG")
+    admin.post(
+        "/clubs/xingchen/", {"name": club.name, "logo": SimpleUploadedFile("l.png", raw.getvalue(), "image/png")}
+    )
+
+    page = admin.get("/clubs/xingchen/").text.split("<main")[1]
+    assert '<img src="/clubs/xingchen/logo.png?' in page
+    assert ">clubs/" not in page
+    admin.post("/clubs/xingchen/", {"name": club.name})
+    club.refresh_from_db()
+    assert club.logo
+
+    admin.post("/clubs/xingchen/", {"name": club.name, "removes_logo": "on"})
+    club.refresh_from_db()
+    assert not club.logo
+
+
+def test_colour_is_chosen_and_the_green_of_the_signs_means_none(club: Club, administrator: Staff, signed_in) -> None:
+    admin = signed_in(administrator)
+    field = re.search(r'<input type="color"[^>]*>', admin.get("/clubs/xingchen/").text)
+    assert field
+    green = re.search(r'value="(#\w{6})"', field[0])
+    assert green
+
+    for typed, kept in ((green[1], ""), ("#AA0000", "#aa0000"), (green[1], "")):
+        admin.post("/clubs/xingchen/", {"name": club.name, "colour": typed})
+        club.refresh_from_db()
+        assert club.colour == kept
 
 
 def test_no_logo_is_nothing_at_that_address(club: Club) -> None:

@@ -1,9 +1,14 @@
 """The plan as a paper: the seed's order, both languages, somewhere to sign."""
 
+from io import BytesIO
+
 import pytest
+from django.core.files.base import ContentFile
+from PIL import Image
 
 from campaigns.actions.life import approve
 from campaigns.documents.plan import plan
+from campaigns.documents.poster import poster
 from campaigns.models import Role
 from tests.factories import make_campaign, make_staff
 from tests.factories.tour import make_tour
@@ -62,6 +67,24 @@ def test_plan_says_at_the_first_stop_and_on_the_way_to_the_next():
     assert f"在{first}" in text
     assert f"前往{first}途中" not in text
     assert f"前往{second}途中" in text
+
+
+def test_papers_carry_the_clubs_logo_instead_of_our_mark():
+    campaign = make_tour()
+    channel = campaign.channels.get(kind="qr")
+    raw = BytesIO()
+    Image.new("RGB", (64, 64), (10, 20, 200)).save(raw, "PNG")
+
+    def blues(paper):
+        colours = paper.picture(0).convert("RGB").getcolors(maxcolors=10**6)
+        return sum(count for count, (r, g, b) in colours if b > 180 and r < 40 and g < 50)
+
+    papers = [lambda: plan(campaign), lambda: poster(campaign, channel, link="https://tx.cn/c/poster")]
+    assert [blues(Paper(made())) for made in papers] == [0, 0]
+    campaign.club.logo.save("logo.png", ContentFile(raw.getvalue()))
+
+    assert all(blues(Paper(made())) > 100 for made in papers)
+    assert all(all(Paper(made()).figures) for made in papers)
 
 
 def test_plan_is_tagged_with_our_fonts_and_page_numbers():
