@@ -36,7 +36,7 @@ class CampaignDatesForm(forms.Form):
 
     theme = forms.CharField(
         label=_("Theme"),
-        max_length=80,
+        max_length=Campaign._meta.get_field("theme").max_length,
         help_text=_("First a short name, then · and the longer one, such as: Uphill · A weekend in the mountains"),
     )
     starts_at = forms.DateTimeField(label=_("Starts"), widget=moment_input())

@@ -71,7 +71,7 @@ class Campaign(models.Model):
     slug = models.SlugField(max_length=40, unique=True)
     state = models.CharField(max_length=12, choices=State.choices, default=State.DRAFT)
     kind = models.CharField(_("kind"), max_length=30, default="self-drive tour")
-    theme = models.CharField(_("theme"), max_length=80)
+    theme = models.CharField(_("theme"), max_length=120)
     occasion = models.CharField(_("occasion"), max_length=80, blank=True)
     language = models.CharField(_("language of the plan"), max_length=10, default="zh-hans")
     time_zone = models.CharField(_("time zone"), max_length=40, default="Asia/Shanghai", validators=[_zone_exists])

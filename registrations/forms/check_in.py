@@ -15,7 +15,7 @@ from campaigns.forms.layout import fields, pair
 from campaigns.models import Campaign, Stop
 from registrations import phone as phones
 from registrations import plate as plates
-from registrations.models import MOST_HEADS, PlateState, Registration, ScanKind, Verdict
+from registrations.models import LONGEST_NAME, MOST_HEADS, PlateState, Registration, ScanKind, Verdict
 from registrations.party import PartyDetails
 from registrations.scanned import ScannedEvent
 
@@ -67,7 +67,7 @@ class ScanForm(forms.Form):
 
 class WalkInForm(forms.Form):
     event = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=40)
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=LONGEST_NAME)
     phone = forms.CharField(
         label=gettext_lazy("Mobile number"),
         max_length=40,

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext
 from campaigns.models import Campaign
 from registrations import phone as phones
 from registrations import plate as plates
-from registrations.models import PlateState
+from registrations.models import LONGEST_NAME, PlateState
 from registrations.party import PartyDetails
 
 from .owner_form import OwnerForm, choice, mistake
@@ -37,7 +37,7 @@ class RegistrationForm(OwnerForm):
     key = forms.CharField(max_length=KEY_LENGTH, required=False, widget=forms.HiddenInput)
     name = forms.CharField(
         label=gettext_lazy("Name"),
-        max_length=40,
+        max_length=LONGEST_NAME,
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )

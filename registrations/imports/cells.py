@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 
 from django.utils.translation import gettext as _
 
-from registrations.models import Drive
+from registrations.models import LONGEST_NAME, Drive
 from registrations.phone import OddPhone, to_e164
 
 NOTHING = frozenset(
@@ -50,7 +50,7 @@ def clean_name(text: str) -> str:
     if not plain.isascii():
         plain = re.sub(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])", "", plain)
     bare = _TITLE.sub("", plain).strip()
-    return (bare if len(bare) > 1 else plain)[:40]
+    return (bare if len(bare) > 1 else plain)[:LONGEST_NAME]
 
 
 def numbers_in(text: str) -> tuple[list[str], str]:

@@ -13,7 +13,7 @@ from typing import Any
 from django.utils.dateparse import parse_datetime
 
 from registrations import plate as plates
-from registrations.models import MOST_HEADS, PlateState, QuarantineReason, ScanKind, Verdict
+from registrations.models import LONGEST_NAME, MOST_HEADS, PlateState, QuarantineReason, ScanKind, Verdict
 from registrations.party import PartyDetails
 from registrations.phone import OddPhone, to_e164
 from registrations.scanned import MOST_EVENTS, ScannedEvent
@@ -100,7 +100,7 @@ def read_party(sent: dict[str, Any]) -> PartyDetails:
     plate = plates.normal(str(sent.get("plate") or ""))
     has_car = _whole(sent.get("cars", 1), 0, 1)
     unplated = PlateState.NOT_YET if has_car else PlateState.RIDES_ALONG
-    name = str(sent["name"]).strip()[:40]
+    name = str(sent["name"]).strip()[:LONGEST_NAME]
     if not name:
         raise ValueError("a walk-in has a name")
     return PartyDetails(

@@ -31,7 +31,7 @@ from .invitation import (
     Outcome,
 )
 from .message import Message, MessageKind
-from .owner import Drive, Owner, Vehicle
+from .owner import LONGEST_NAME, Drive, Owner, Vehicle
 from .owner_import import OwnerImport
 from .paper_order import PaperKind, PaperOrder
 from .places import Accepts, ExceptionKind, Places, PlacesException
@@ -54,6 +54,7 @@ __all__ = [
     "CLAIM_LASTS",
     "ENDED_STATES",
     "LIVE_STATES",
+    "LONGEST_NAME",
     "MOST_HEADS",
     "PLACED_STATES",
     "REACHED_OUTCOMES",

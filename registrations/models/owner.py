@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.models import Club
 
+LONGEST_NAME = 80  # a form cuts a longer one while it is typed, and says nothing
+
 
 class OwnerQuerySet(models.QuerySet["Owner"]):
     def of_club(self, club: Club) -> "OwnerQuerySet":
@@ -20,7 +22,7 @@ class OwnerQuerySet(models.QuerySet["Owner"]):
 
 class Owner(models.Model):
     club = models.ForeignKey(Club, on_delete=models.PROTECT, related_name="+")
-    name = models.CharField(_("name"), max_length=40)
+    name = models.CharField(_("name"), max_length=LONGEST_NAME)
     phone = models.CharField(_("mobile number"), max_length=16, help_text="E.164")
     phone_last4 = models.CharField(max_length=4, editable=False, default="")
     nickname = models.CharField(_("forum nickname"), max_length=40, blank=True)

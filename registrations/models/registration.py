@@ -12,7 +12,7 @@ from django.utils.translation import pgettext_lazy
 
 from campaigns.models import Campaign, Channel, Stop
 
-from .owner import Drive, Owner
+from .owner import LONGEST_NAME, Drive, Owner
 
 
 class RegistrationState(models.TextChoices):
@@ -99,7 +99,7 @@ class Registration(models.Model):
     language = models.CharField(max_length=10, default="zh-hans")
 
     # What was typed on the form; an existing owner is never changed by it.
-    name = models.CharField(_("name"), max_length=40)
+    name = models.CharField(_("name"), max_length=LONGEST_NAME)
     phone = models.CharField(_("mobile number"), max_length=16, help_text="E.164")
     phone_last4 = models.CharField(max_length=4, db_index=True, editable=False, default="")
     nickname = models.CharField(_("forum nickname"), max_length=40, blank=True)

@@ -15,9 +15,9 @@ class Satisfaction(models.IntegerChoices):
 
 
 class BuyAgain(models.IntegerChoices):
-    OVER_70 = 3, pgettext_lazy("survey", "over 70 %")
-    FROM_30_TO_70 = 2, pgettext_lazy("survey", "30–70 %")
-    UNDER_30 = 1, pgettext_lazy("survey", "under 30 %")
+    OVER_70 = 3, pgettext_lazy("survey", "over 70%")
+    FROM_30_TO_70 = 2, pgettext_lazy("survey", "30–70%")
+    UNDER_30 = 1, pgettext_lazy("survey", "under 30%")
 
 
 class Recommend(models.IntegerChoices):

@@ -239,3 +239,33 @@ def test_owners_journey_asks_few_questions_of_the_database(campaign, django_asse
         address = send(campaign, client)["Location"]
     with django_assert_max_num_queries(2):
         client.get(address)
+
+
+@pytest.mark.parametrize("language", ["zh-hans", "en"])
+def test_who_can_only_wait_is_not_promised_a_place(language):
+    words = {
+        "zh-hans": (["改好就能报名", "为您留位"], ["改好就能排上候补", "为您排候补"]),
+        "en": (
+            ["then you are registered", "hold a place"],
+            ["then you are on the waiting list", "put you on the list"],
+        ),
+    }
+    client = Client(headers={"accept-language": language})
+    with_room, full = make_campaign(state=State.INVITING), make_campaign(state=State.INVITING, limit=(1, 2))
+    make_registration(full, people=2)
+
+    placed, waiting = (send(one, client, consent="").content.decode() for one in (with_room, full))
+
+    promised, listed = words[language]
+    assert all(word in placed and word not in waiting for word in promised)
+    assert all(word in waiting and word not in placed for word in listed)
+
+
+def test_long_name_is_kept_whole(campaign):
+    name = "Alexandrina Fetherstonhaugh-Cholmondeley of Upper Slaughter"
+
+    page = Client().get(f"/c/{campaign.channels.first().code}/").content.decode()
+    send(campaign, name=name)
+
+    assert Registration.objects.get().name == name
+    assert int(re.search(r'name="name"[^>]* maxlength="(\d+)"', page)[1]) > len(name)
