@@ -191,32 +191,32 @@ def _in_the_dark(
     open_ones: list[Finding] = []
     said: list[Finding] = []
     for leg in legs:
-        sunset = _dark_since(leg, first_day, zone)
-        if sunset is None:
+        sun = _sun_of_a_dark_drive(leg, first_day, zone)
+        if not sun:
             continue
         words = " ".join((leg.start.note, leg.end.note, safety_notes))
         is_said = bool(SPEAKS_OF_DARKNESS.search(words))
-        facts = {"name": leg.end.name, "before": leg.start.name, "sunset": sunset}
+        facts = {"name": leg.end.name, "before": leg.start.name} | sun
         finding = Finding("dark_said" if is_said else "in_the_dark", NOTE, leg.end.key, facts)
         (said if is_said else open_ones).append(finding)
     return open_ones, said
 
 
-def _dark_since(leg: Leg, first_day: dt.date, zone: ZoneInfo) -> dt.datetime | None:
-    """The sunset or sunrise that makes this drive a drive in the dark."""
+def _sun_of_a_dark_drive(leg: Leg, first_day: dt.date, zone: ZoneInfo) -> dict[str, dt.datetime]:
+    """The sunset or sunrise that makes this drive a drive in the dark; empty by daylight."""
     point = leg.end.point or leg.start.point
     if not leg.drive_minutes or leg.leaves is None or point is None:
-        return None
+        return {}
     midnight = dt.datetime.combine(first_day, dt.time(0), tzinfo=zone)
     leaves = midnight + dt.timedelta(minutes=max(leg.leaves, leg.arrives - leg.drive_minutes))
     arrives = midnight + dt.timedelta(minutes=leg.arrives)
     sun = daylight(arrives.date(), *point)
     if sun is None:
-        return None
+        return {}
     twilight = dt.timedelta(minutes=TWILIGHT_MINUTES)
     if arrives > sun.sunset + twilight:
-        return sun.sunset.astimezone(zone)
-    return sun.sunrise.astimezone(zone) if leaves < sun.sunrise - twilight else None
+        return {"sunset": sun.sunset.astimezone(zone)}
+    return {"sunrise": sun.sunrise.astimezone(zone)} if leaves < sun.sunrise - twilight else {}
 
 
 def _checkpoints(stops: Sequence[PlannedStop]) -> list[Finding]:

@@ -46,16 +46,12 @@ def sentence(finding: Finding) -> str:
             "The campaign starts at %(start_time)s, the itinerary begins at %(first_time)s in %(name)s. "
             "Owners read both."
         ),
-        "in_the_dark": lambda: _(
-            "%(before)s to %(name)s is partly in the dark (sun at the horizon %(sunset)s). Say so in a note."
-        ),
+        "in_the_dark": lambda: _("%(before)s to %(name)s is partly in the dark (%(sun)s). Say so in a note."),
         "no_departure": lambda: _("%(name)s has no departure, so nobody can tell how long the next drive is."),
         "no_checkpoint": lambda: _("No stop is a checkpoint yet, so no car could be counted in."),
         "under_four_hours": lambda: _("Nobody drives more than 4 hours at a stretch"),
         "times_fit": lambda: _("Times and distances fit"),
-        "dark_said": lambda: _(
-            "%(name)s is reached in the dark (sun at the horizon %(sunset)s); the plan says to drive slowly"
-        ),
+        "dark_said": lambda: _("%(name)s is reached in the dark (%(sun)s); the plan says to drive slowly"),
         "group_too_large": lambda: _("Group %(name)s has %(cars)s cars; at most 15 keep together."),
     }
     return words[finding.code]() % facts
@@ -70,5 +66,7 @@ def _spoken(facts: dict[str, Any]) -> dict[str, Any]:
     if "starts" in facts:
         spoken["start_time"], spoken["first_time"] = dates.clock(facts["starts"]), dates.clock(facts["at"])
     if "sunset" in facts:
-        spoken["sunset"] = dates.clock(facts["sunset"])
+        spoken["sun"] = _("sunset %(time)s") % {"time": dates.clock(facts["sunset"])}
+    if "sunrise" in facts:
+        spoken["sun"] = _("sunrise %(time)s") % {"time": dates.clock(facts["sunrise"])}
     return spoken

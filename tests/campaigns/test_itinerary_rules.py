@@ -12,6 +12,7 @@ from campaigns.coordinates import Point
 from campaigns.group_rules import check_groups, groups_for
 from campaigns.itinerary_legs import PlannedStop, legs_of
 from campaigns.itinerary_rules import ADVICE, ERROR, NOTE, Checked, check_itinerary, days_driven, streaks_of
+from campaigns.looks import findings
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 OCTOBER = dt.date(2026, 10, 24)
@@ -79,6 +80,7 @@ def test_real_tour_gives_the_two_advices_and_nothing_else():
     assert [finding.code for finding in result.kept] == ["under_four_hours", "times_fit", "dark_said"]
     sunset = result.kept[-1].facts["sunset"]
     assert dt.time(17, 50) < sunset.time() < dt.time(18, 5)
+    assert f"日落 {sunset:%H:%M}" in findings.sentence(result.kept[-1])
 
 
 def test_real_tour_tells_distance_and_driving_of_each_day():
