@@ -22,6 +22,11 @@ def speaks_chinese() -> bool:
     return (get_language() or "").startswith("zh")
 
 
+def dot() -> str:
+    """Between two things on one line: Chinese sets it without spaces, in English it stays with the word before it."""
+    return "·" if speaks_chinese() else "\u00a0· "
+
+
 def local(value: Value) -> Value:
     if isinstance(value, dt.datetime) and timezone.is_aware(value) and not value.utcoffset():
         return timezone.localtime(value)

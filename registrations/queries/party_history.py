@@ -21,7 +21,7 @@ def party_history(registration: Registration) -> list[RoadStop]:
                 time=dates.narrow_day(at),
                 icon="",
                 title=move_words(move),
-                text=" · ".join(filter(None, [dates.clock(at), who, move.why])),
+                text=dates.dot().join(filter(None, [dates.clock(at), who, move.why])),
                 kind="here" if is_last and registration.state in LIVE_STATES else "done",
                 is_point=True,
             )

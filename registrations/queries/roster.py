@@ -16,6 +16,7 @@ from campaigns.looks.plates import plate_parts
 from campaigns.models import Basis, Campaign, Gift, GiftBasis, Stop, Supply
 from registrations import plate as plates
 from registrations.links import check_in_code, code_hash
+from registrations.looks.counts import sizes
 from registrations.models import Device, DeviceKind, Places, Registration, RegistrationState
 from registrations.readings import reading_of
 
@@ -45,7 +46,7 @@ def _entry(party: Registration, ranks: Mapping[int, int], names: Mapping[int, st
         "people": party.people,
         "adults": party.adults,
         "children": party.children,
-        "shirts": party.shirts,
+        "shirts": sizes(party.shirts),
         "note": party.note,
         "joins": names.get(party.joins_at_id or 0, ""),
         "rank": ranks.get(party.joins_at_id or 0, 0),
@@ -130,7 +131,7 @@ class Thing:
         said = self.name if count == 1 else f"{self.name} × {count}"
         if self.icon == "sticker" and party.car_number:
             said = f"{said} {party.car_number:02d}"
-        return (f"{said} {party.shirts}".strip() if self.is_sized else said) if count else ""
+        return (f"{said} {sizes(party.shirts)}".strip() if self.is_sized else said) if count else ""
 
 
 def handed_out(campaign: Campaign) -> list[Thing]:
@@ -150,7 +151,7 @@ def given_to(campaign: Campaign, party: Registration) -> list[tuple[str, str]]:
     things = handed_out(campaign)
     lines = [(thing.icon, thing.words(party)) for thing in things]
     if not any(thing.is_sized for thing in things):
-        lines.append(("shirt", party.shirts))
+        lines.append(("shirt", sizes(party.shirts)))
     return [(icon, words) for icon, words in lines if words]
 
 

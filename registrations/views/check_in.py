@@ -22,6 +22,7 @@ from registrations.actions.check_in import record_at_desk
 from registrations.device_access import device_of
 from registrations.forms.check_in import DeviceForm, PaperForm, ScanForm, WalkInForm
 from registrations.links import registration_for_code
+from registrations.looks import counts
 from registrations.models import MOST_HEADS, Places, Registration, ScanEvent, ScanKind, Verdict
 from registrations.presence import Standing
 from registrations.queries.find_party import find_parties
@@ -180,7 +181,8 @@ def _walked(recorded: ScanEvent | None, standing: Standing | None) -> dict[str, 
     if recorded.is_practice or standing is None:
         return {"walked": _("Practice: not counted and not kept.")} if recorded.is_practice else {}
     places = Places.objects.get(campaign=recorded.campaign)
-    said = _("Walk-in, counted: cars {cars}, people {people}").format(cars=standing.cars, people=standing.heads)
+    counted = {"cars": counts.cars(standing.cars), "people": counts.people(standing.heads)}
+    said = _("Walk-in, counted: {cars}, {people}").format(**counted)
     return {"walked": said, "over": over_limit(places.cars_over, places.people_over)}
 
 

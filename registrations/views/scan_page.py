@@ -3,6 +3,7 @@
 Rule: both answer to the device's own secret, not to a session; an answer names every id it has taken.
 """
 
+from collections.abc import Callable
 from dataclasses import astuple
 from typing import Any
 
@@ -11,10 +12,12 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, npgettext
 from django.views.decorators.http import require_GET, require_POST
 
 from campaigns.access import may
 from campaigns.foundation.personal_pages import personal_page
+from campaigns.looks import dates
 from campaigns.models import Role, Stop
 from registrations.actions.check_in import record_scan_events
 from registrations.actions.devices import finish
@@ -52,6 +55,7 @@ def script_settings(stop: Stop, device: Device, things: list[Thing]) -> dict[str
         "lastSequence": device.last_reported_sequence,
         "stop": stop.pk,
         "serverTime": timezone.now().isoformat(),
+        "timeZone": stop.campaign.time_zone,
         "countsFrom": stop.campaign.scans_count_from.isoformat(),
         "handOut": [astuple(thing) for thing in things],
         "urls": {
@@ -60,32 +64,47 @@ def script_settings(stop: Stop, device: Device, things: list[Thing]) -> dict[str
             "decoder": static("vendor/zxing/zxing-reader.js"),
             "wasm": static("vendor/zxing/zxing_reader.wasm"),
         },
-        "words": {
-            "online": _("Online, everything is sent"),
-            "sending": _("Online, being sent: {n}"),
-            "offline": _("No network, keep scanning"),
-            "kept": _("Kept on this phone: {n}. They are sent by themselves."),
-            "insecure": _("The camera needs a secure address (https). Type the code instead."),
-            "noCamera": _("No camera here. Type the code instead."),
-            "denied": _("The camera is not allowed. Allow it in the browser, or type the code."),
-            "noDecoder": _("This browser cannot read codes. Type the code instead."),
-            "noStore": _("This phone cannot keep scans. Use the buttons below; each is sent at once."),
-            "missing": _("Cars missing: {n}"),
-            "people": _("people: {n}"),
-            "joins": _("joins at {stop}"),
-            "undone": _("taken back"),
-            "twice": _("also counted by {by}"),
-            "revoked": _("This phone may no longer scan. What it keeps is still sent."),
-            "finished": _("Finished: everything from this phone is here."),
-            "unfinished": _("Not finished yet: some scans wait for the network."),
-            "thisPhone": _("This phone"),
-            "walked": _("Walk-in, counted: cars {cars}, people {people}"),
-            "carsOver": _("Cars over the limit: {n}"),
-            "peopleOver": _("People over the limit: {n}"),
-            "party": _("adults: {adults}, children: {children}"),
-            "adults": _("adults: {adults}"),
-        },
+        "words": _words(),
     }
+
+
+def _words() -> dict[str, Any]:
+    """What changes on the page, in the host's language."""
+    return {
+        "online": _("Online, everything is sent"),
+        "sending": _("Online, being sent: {n}"),
+        "offline": _("No network, keep scanning"),
+        "kept": _("Kept on this phone: {n}. They are sent by themselves."),
+        "insecure": _("The camera needs a secure address (https). Type the code instead."),
+        "noCamera": _("No camera here. Type the code instead."),
+        "denied": _("The camera is not allowed. Allow it in the browser, or type the code."),
+        "noDecoder": _("This browser cannot read codes. Type the code instead."),
+        "noStore": _("This phone cannot keep scans. Use the buttons below; each is sent at once."),
+        "missing": _both(lambda n: ngettext("{n} car missing", "{n} cars missing", n)),
+        "people": _both(lambda n: ngettext("{n} person", "{n} people", n)),
+        "cars": _both(lambda n: ngettext("{n} car", "{n} cars", n)),
+        "unit": _both(lambda n: npgettext("unit", "person", "people", n)),
+        "joins": _("joins at {stop}"),
+        "undone": _("taken back"),
+        "twice": _("also counted by {by}"),
+        "revoked": _("This phone may no longer scan. What it keeps is still sent."),
+        "finished": _("Finished: everything from this phone is here."),
+        "unfinished": _("Not finished yet: some scans wait for the network."),
+        "thisPhone": _("This phone"),
+        "walked": _("Walk-in, counted: {cars}, {people}"),
+        "carsOver": _both(lambda n: ngettext("{n} car over the limit", "{n} cars over the limit", n)),
+        "peopleOver": _both(lambda n: ngettext("{n} person over the limit", "{n} people over the limit", n)),
+        "adults": _both(lambda n: ngettext("{n} adult", "{n} adults", n)),
+        "party": _("{adults}, {children}"),
+        "adultsWith": _both(lambda n: npgettext("with children", "{n} adult", "{n} adults", n)),
+        "childrenWith": _both(lambda n: npgettext("with adults", "{n} child", "{n} children", n)),
+        "dot": dates.dot(),
+    }
+
+
+def _both(words: Callable[[int], str]) -> tuple[str, str]:
+    """For the script: how one is said, how several are."""
+    return words(1), words(2)
 
 
 @require_GET

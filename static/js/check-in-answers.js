@@ -7,8 +7,10 @@
   const padded = (number) => String(number).padStart(2, "0");
 
   ours.answers = ({ settings, roster, screen, record, panel }) => {
-    const words = settings.words;
-    const sizes = (party) => ours.filled(party.children ? words.party : words.adults, party);
+    const words = settings.words, clock = ours.clockOf(settings.timeZone);
+    const sizes = ({ adults, children }) => children ?
+      ours.filled(words.party, { adults: ours.filled(words.adultsWith, { n: adults }), children: ours.filled(words.childrenWith, { n: children }) }) :
+      ours.filled(words.adults, { n: adults });
     const slots = (party) => ({ number: party.number ? padded(party.number) : "", name: party.name, plate: ours.plate(party.plate) });
     const line = ([icon, text]) => {
       const item = ours.fromTemplate(`template[data-hand="${icon}"]`);
@@ -36,7 +38,8 @@
       if (party.id) return { walked: "", over: "" };
       const { cars, people } = roster.over();
       const over = [cars && ours.filled(words.carsOver, { n: cars }), people && ours.filled(words.peopleOver, { n: people })];
-      return { walked: ours.filled(words.walked, { cars: party.cars, people: heads }), over: over.filter(Boolean).join(" · ") };
+      const counted = { cars: ours.filled(words.cars, { n: party.cars }), people: ours.filled(words.people, { n: heads }) };
+      return { walked: ours.filled(words.walked, counted), over: over.filter(Boolean).join(words.dot) };
     };
 
     async function takeBack(green, party) {
@@ -46,15 +49,17 @@
 
     function showArrived(party, green) {
       let heads = green.heads;
-      const verdict = screen.show("arrived", { ...slots(party), heads: String(heads), party: sizes(party), hand: hand(party), attached: "", ...walked(party, heads) });
-      const recent = ours.addRecent({ number: party.number, name: party.name, more: `${heads} · ${ours.clock(green.device_at)}`, event: green.id },
+      const unit = () => ours.filled(words.unit, { n: heads }), seen = () => `${heads}${words.dot}${clock(green.estimated_at)}`;
+      const verdict = screen.show("arrived", { ...slots(party), heads: String(heads), unit: unit(), party: sizes(party), hand: hand(party), attached: "", ...walked(party, heads) });
+      const recent = ours.addRecent({ number: party.number, name: party.name, more: seen(), event: green.id },
         async () => { await takeBack(green, party); recent.undone(words); });
       one("[data-heads]", verdict).addEventListener("submit", async (event) => {
         event.preventDefault();
         heads = Math.min(60, Math.max(1, heads + Number(event.submitter.dataset.step)));
         one('[data-slot="heads"]', verdict).textContent = heads;
+        one('[data-slot="unit"]', verdict).textContent = unit();
         await record("more_arrived", { registration: party.id || null, about: green.id, heads });
-        ours.markRecent(green.id, `${heads} · ${ours.clock(green.device_at)}`);
+        ours.markRecent(green.id, seen());
       });
       const undo = async (event) => { event.preventDefault(); await takeBack(green, party); recent.undone(words); };
       one("[data-undo]", verdict).addEventListener("submit", undo);
@@ -64,8 +69,8 @@
     async function showAgain(party, earlier) {
       const second = await record("check_in", { registration: party.id, verdict: "again" });
       const verdict = screen.show("again", {
-        ...slots(party), "first-at": ours.clock(earlier.at), "first-by": earlier.by || words.thisPhone,
-        "first-heads": ours.filled(words.people, { n: earlier.heads }), "second-at": ours.clock(second.device_at),
+        ...slots(party), "first-at": clock(earlier.at), "first-by": earlier.by || words.thisPhone,
+        "first-heads": ours.filled(words.people, { n: earlier.heads }), "second-at": clock(second.estimated_at),
       });
       verdict.querySelectorAll("[data-settle]").forEach((form) => form.addEventListener("submit", async (event) => {
         event.preventDefault();

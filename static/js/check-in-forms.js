@@ -18,7 +18,7 @@
       await arrive(party);
     });
 
-    const describe = (party) => [ours.filled(words.people, { n: party.people }), `…${party.phone4}`, party.joins, party.ended].filter(Boolean).join(" · ");
+    const describe = (party) => [ours.filled(words.people, { n: party.people }), `…${party.phone4}`, party.joins, party.ended].filter(Boolean).join(words.dot);
     const search = () => {
       const wanted = findForm.elements.q.value;
       ours.showFound(roster.find(wanted), wanted, arrive, describe);

@@ -5,7 +5,9 @@
   const ours = (root.ConvoyCheckIn = root.ConvoyCheckIn || {});
   const one = (selector) => document.querySelector(selector);
   const put = (selector, value) => { const place = one(selector); if (place) place.textContent = value; };
-  const filled = (words, values) => words.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
+  /* Words of a count come as two, for one and for several. */
+  const filled = (words, values) =>
+    (Array.isArray(words) ? words[values.n === 1 ? 0 : 1] : words).replace(/\{(\w+)\}/g, (_all, name) => values[name]);
   ours.filled = filled;
 
   /* Found out, never chosen by hand. */

@@ -24,7 +24,11 @@
     return sign;
   };
   ours.fromTemplate = (selector) => document.querySelector(selector).content.firstElementChild.cloneNode(true);
-  ours.clock = (time) => new Date(time).toTimeString().slice(0, 5);
+  /* The campaign's clock, whatever zone the phone is set to. */
+  ours.clockOf = (timeZone) => {
+    const format = new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+    return (time) => format.format(new Date(time));
+  };
 
   class VerdictScreen {
     constructor(cover) {

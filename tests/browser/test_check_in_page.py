@@ -244,3 +244,17 @@ def test_the_other_pages_are_accessible_and_fit_a_narrow_phone(
     page.goto(f"{live_server}/campaigns/{campaign.slug}/{address.format(stop=gate.pk)}")
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert_accessible(page)
+
+
+def test_times_are_the_campaigns_whatever_zone_the_phone_is_set_to(tour, new_context, live_server):
+    campaign, gate, party = tour
+    first = check_in(make_device(campaign), gate, party, at=timezone.now())
+    page = new_context(**PHONE, timezone_id="America/New_York").new_page()
+    open_scan_page(page, live_server, campaign, gate)
+
+    type_code(page, party.typed_code)
+
+    expect(page.locator("[data-slot=first-at]")).to_have_text(f"{campaign.local(first.estimated_at):%H:%M}")
+    eventually(page, lambda: len(recorded()) == 2)
+    second = max(recorded(), key=lambda event: event.estimated_at)
+    expect(page.locator("[data-slot=second-at]")).to_have_text(f"{campaign.local(second.estimated_at):%H:%M}")

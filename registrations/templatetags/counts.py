@@ -1,0 +1,20 @@
+"""How many, as one says it: `{{ n|people }}`, `{{ n|cars }}`, `{{ party|size }}`, `{{ party.shirts|sizes }}`."""
+
+from typing import Any
+
+from django import template
+
+from registrations.looks import counts
+from registrations.messages import facts
+
+register = template.Library()
+register.filter("people", counts.people)
+register.filter("cars", counts.cars)
+register.filter("sizes", counts.sizes)
+
+
+@register.filter
+def size(party: Any) -> str:
+    """2 adults, 1 child: of anything with adults and children."""
+    found = party if isinstance(party, dict) else {"adults": party.adults, "children": party.children}
+    return facts.people(found["adults"], found["children"])
