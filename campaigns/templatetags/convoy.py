@@ -157,11 +157,11 @@ def _stopped_at(campaign: Any) -> State:
 
 
 @register.inclusion_tag("components/_phase.html")
-def phase(current: int) -> dict[str, Any]:
-    """The owner's four phases on the sign; 1 to 4, and 5 when all is done."""
+def phase(current: int, first: str = "") -> dict[str, Any]:
+    """The owner's four phases on the sign; 1 to 4, and 5 when all is done. `first` names the first one otherwise."""
     words = [
-        pgettext("phase", "Registered"),
-        pgettext("phase", "Confirmed"),
+        first or pgettext("phase", "Register"),
+        pgettext("phase", "Confirm"),
         pgettext("phase", "Out"),
         pgettext("phase", "Home"),
     ]

@@ -74,9 +74,9 @@ class RegistrationForm(OwnerForm):
     )
     consent = forms.BooleanField(required=False)
 
-    def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, campaign: Campaign, only_waiting: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.campaign = campaign
+        self.campaign, self.only_waiting = campaign, only_waiting
         self.most = campaign.most_people_per_party
         self.fields["adults"].choices = numbers(1, min(MOST_ADULTS, self.most))
         self.fields["children"].choices = numbers(0, min(MOST_CHILDREN, self.most - 1))
@@ -101,11 +101,19 @@ class RegistrationForm(OwnerForm):
     @property
     def error_title(self) -> str:
         count = sum(len(errors) for errors in self.errors.values())
-        return ngettext(
-            "%(count)d thing to mend, then you are registered",
-            "%(count)d things to mend, then you are registered",
-            count,
-        ) % {"count": count}
+        if self.only_waiting:
+            words = ngettext(
+                "%(count)d thing to mend, then you are on the waiting list",
+                "%(count)d things to mend, then you are on the waiting list",
+                count,
+            )
+        else:
+            words = ngettext(
+                "%(count)d thing to mend, then you are registered",
+                "%(count)d things to mend, then you are registered",
+                count,
+            )
+        return words % {"count": count}
 
     def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())
@@ -130,7 +138,12 @@ class RegistrationForm(OwnerForm):
 
     def clean_consent(self) -> bool:
         if not self.cleaned_data["consent"]:
-            raise mistake(_("We can't hold a place without this."), _("The consent is not ticked yet"))
+            why = (
+                _("We can't put you on the list without this.")
+                if self.only_waiting
+                else _("We can't hold a place without this.")
+            )
+            raise mistake(why, _("The consent is not ticked yet"))
         return True
 
     def clean(self) -> dict[str, Any]:

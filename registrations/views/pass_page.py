@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from campaigns.foundation import qr
@@ -108,6 +108,7 @@ def base_context(now: PassNow, token: str) -> dict[str, Any]:
         "code": f"{registration.typed_code[:4]} {registration.typed_code[4:]}",
         "plate_doubt": plates.doubt(registration.plate),
         "emergency_doubt": phones.doubt(registration.emergency_phone),
+        **_head_words(now),
         "back": reverse("registrations:pass_page", args=[token]),
         "is_ahead": now.campaign.state in (State.INVITING, State.CONFIRMING, State.READY),
         "changes": now.may(Act.CHANGE),
@@ -122,6 +123,16 @@ def base_context(now: PassNow, token: str) -> dict[str, Any]:
 def _plan(now: PassNow) -> dict[str, Any]:
     plan = plan_page(now.campaign)
     joins_at = now.registration.joins_at_id
+def _head_words(now: PassNow) -> dict[str, str]:
+    """Who waits is not registered, and is not told so."""
+    words = {
+        RegistrationState.WAITING: (_("Waiting list: {name}"), pgettext("phase", "Wait")),
+        RegistrationState.OFFERED: (_("A place for {name}"), pgettext("phase", "Offer")),
+    }
+    whose, first = words.get(RegistrationState(now.state), (_("Registration of {name}"), ""))
+    return {"pass_of": whose.format(name=now.registration.name), "first_phase": first}
+
+
     meets = next((stop for stop in plan.stops if stop.pk == joins_at), plan.assembly)
     found: dict[str, Any] = {"plan": plan, "meets": meets}
     if meets:

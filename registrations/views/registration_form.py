@@ -60,7 +60,7 @@ def _register(
         return show_campaign(request, campaign, channel, invitation_token=token, status=409)
     form = RegistrationForm(request.POST, campaign=campaign)
     if not form.is_valid():
-        return _form_page(request, campaign, channel, form, token)
+        return _form_page(request, campaign, channel, token)
     party = form.party()
     if not address_allows(REGISTER_BY_ADDRESS, request):
         return _too_often(request, campaign)
@@ -128,15 +128,14 @@ def _too_often(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     return render(request, "registrations/too_often.html", {"campaign": campaign}, status=429)
 
 
-def _form_page(
-    request: HttpRequest, campaign: Campaign, channel: Channel | None, form: RegistrationForm, token: str
-) -> HttpResponse:
+def _form_page(request: HttpRequest, campaign: Campaign, channel: Channel | None, token: str) -> HttpResponse:
     """Only the form with what has to be mended. The browser may keep it, or its back button leads to an error."""
+    now = standing_of(campaign, None if token else channel, timezone.now())
     context = {
         "campaign": campaign,
         "club": campaign.club,
-        "form": form,
-        "now": standing_of(campaign, channel, timezone.now()),
+        "form": RegistrationForm(request.POST, campaign=campaign, only_waiting=now.only_waiting),
+        "now": now,
         "action": form_address(channel, token),
         "channel_code": channel.code if channel and not token else "",
         "back": _back(channel, token),

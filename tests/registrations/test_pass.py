@@ -269,6 +269,19 @@ def test_pass_speaks_english_when_asked():
     assert "We're coming, 2 people" in text_of(address, django_language="en")
 
 
+@pytest.mark.parametrize(
+    ("state", "head", "first"),
+    [("waiting", "何静 的候补", "候补"), ("offered", "何静 的递补名额", "递补"), ("held", "何静 的报名", "报名")],
+)
+def test_only_who_holds_a_place_is_called_registered(state, head, first):
+    _party, address = pass_of(State.INVITING, state, name="何静")
+
+    text = text_of(address)
+
+    assert f'<p class="over">{head}</p>' in text
+    assert f'<li class="here" aria-current="step">{first}</li>' in text
+
+
 def test_live_pass_shows_where_we_are_and_what_comes_next():
     campaign = make_campaign(state=State.LIVE, starts_at=starts(State.LIVE))
     local = campaign.local(campaign.starts_at)

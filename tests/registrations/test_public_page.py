@@ -122,6 +122,23 @@ def test_passed_deadline_shows_the_form_for_the_waiting_list():
     assert 'name="phone"' in text
 
 
+def test_date_beside_the_button_goes_once_it_has_passed():
+    campaign = make_campaign(state=State.INVITING)
+    campaign.registration_closes_at = campaign.starts_at
+    campaign.save()
+    assert "截止" in beside_the_button(campaign)
+
+    campaign.registration_closes_at = campaign.created_at
+    campaign.save()
+
+    assert "只收候补" in beside_the_button(campaign)
+    assert "截止" not in beside_the_button(campaign)
+
+
+def beside_the_button(campaign) -> str:
+    return page_of(campaign)[0].split('<aside class="cta"')[1]
+
+
 @pytest.mark.parametrize(("policy", "words"), [("strict", "严格按报名先后"), ("first_fit", "没轮上的顺序留着")])
 def test_waiting_policy_is_told(policy, words):
     text, _answer = page_of(make_campaign(state=State.INVITING, waiting_policy=policy))

@@ -59,7 +59,7 @@ def test_waiting_party_is_offered_its_change_beside_its_turn():
     again = send(campaign, Client(), adults="4")
 
     text = Client().get(again["Location"]).content.decode()
-    assert "大人 4 位、儿童 1 位" in text
+    assert "4 大 1 小" in text
     assert "您排在候补第 1 位" in text
 
 
