@@ -8,7 +8,7 @@ import datetime as dt
 import enum
 from dataclasses import dataclass
 
-from campaigns.models import Campaign, Stop
+from campaigns.models import Campaign
 from campaigns.models import State as C
 from registrations.models import Registration, ScanEvent
 from registrations.models import RegistrationState as R
@@ -119,42 +119,3 @@ def arrivals(registration: Registration, presence: Presence) -> dict[int, Standi
     return {
         checkpoint: here[registration.pk] for checkpoint, here in presence.standing.items() if registration.pk in here
     }
-
-
-@dataclass(frozen=True)
-class RoadNow:
-    """Where the convoy is by the plan, corrected by what staff noted on the way.
-
-    `opens_day`: `next` is the first stop of its day, and the day has not begun: nobody is on the road yet.
-    """
-
-    here: Stop | None
-    next: Stop | None
-    behind: frozenset[int]
-    opens_day: bool = False
-
-
-def road_now(campaign: Campaign, stops: list[Stop], at: dt.datetime) -> RoadNow:
-    """`stops` in road order. A stop is behind once we left it, here between arriving and leaving."""
-    behind: set[int] = set()
-    for position, stop in enumerate(stops):
-        arrived = stop.actual_arrive_at or campaign.moment(stop.day, stop.arrive)
-        left = stop.actual_depart_at or _leaves(campaign, stop, stops[position + 1 :])
-        if left <= at:
-            behind.add(stop.pk)
-        elif arrived <= at:
-            following = stops[position + 1] if position + 1 < len(stops) else None
-            return RoadNow(stop, following, frozenset(behind))
-        else:
-            opens_day = position == 0 or stops[position - 1].day != stop.day
-            return RoadNow(None, stop, frozenset(behind), opens_day)
-    return RoadNow(None, None, frozenset(behind))
-
-
-def _leaves(campaign: Campaign, stop: Stop, after: list[Stop]) -> dt.datetime:
-    if stop.depart:
-        return campaign.moment(stop.day, stop.depart)
-    same_day = [later for later in after if later.day == stop.day]
-    if same_day:
-        return campaign.moment(stop.day, same_day[0].arrive)
-    return campaign.moment(stop.day + 1, dt.time(0))

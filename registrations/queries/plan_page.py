@@ -31,6 +31,7 @@ class RoadStop:
     text: str
     kind: str
     is_point: bool
+    late: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def days_of(campaign: Campaign, stops: list[Stop], lines: list[RoadStop] | None 
     ]
 
 
-def road_stop(stop: Stop, kind: str = "", text: str = "") -> RoadStop:
+def road_stop(stop: Stop, kind: str = "", text: str = "", late: str = "") -> RoadStop:
     return RoadStop(
         time=dates.clock(stop.arrive),
         icon=STOP_ICONS.get(stop.kind, "pin"),
@@ -107,6 +108,7 @@ def road_stop(stop: Stop, kind: str = "", text: str = "") -> RoadStop:
         text=text or stop_text(stop),
         kind=kind,
         is_point=not stop.is_on_the_way,
+        late=late,
     )
 
 
@@ -116,7 +118,7 @@ def stop_text(stop: Stop) -> str:
     if stop.leg_distance_km:
         parts.append(_("about {km} km").format(km=stop.leg_distance_km))
     if stop.depart and stop.kind != StopKind.END:
-        parts.append(_("on at {time}").format(time=dates.clock(stop.depart)))
+        parts.append(_("leave {time}").format(time=dates.clock(stop.depart)))
     return pgettext("between parts of a line", "; ").join(parts)
 
 

@@ -25,6 +25,7 @@ from registrations.links import invitation_for_token
 from registrations.models import Invitation, Places
 from registrations.phone import spaced
 from registrations.queries.plan_page import PlanPage, plan_page
+from registrations.queries.road_now import ON_THE_ROAD, RoadNow, driven_days, road_now
 from registrations.queries.standing import PublicStanding, link_with_places, standing_of
 
 from .personal import unstored
@@ -69,13 +70,14 @@ def show_campaign(
     """The page as the campaign stands now, with a fresh form where one may register."""
     now = standing_of(campaign, None if invitation_token else channel, timezone.now(), places)
     plan = plan_page(campaign) if _shows_plan(campaign) else None
-    page = _Page(request, campaign, channel, now, plan, invitation_token)
+    road = road_now(campaign, plan.stops, timezone.now()) if plan and campaign.state in ON_THE_ROAD else None
+    page = _Page(request, campaign, channel, now, plan, road, invitation_token)
     if form is not None or _has_cookies(request):
         return HttpResponse(
             page.rendered(form if form and now.takes_form else page.form(key=form_key(request)), {}), status=status
         )
     rows = (values_of(campaign), values_of(campaign.club), values_of(channel) if channel else invitation_token)
-    key = (get_language(), request.get_full_path(), now.standing, rows, plan.version if plan else None)
+    key = (get_language(), request.get_full_path(), now.standing, rows, plan.version if plan else None, road)
     text = kept(key, lambda: page.rendered(page.form(key=ONCE["form_key"]), ONCE))
     for name, part in page.own_parts().items():
         text = text.replace(ONCE[name], part)
@@ -96,6 +98,7 @@ class _Page:
     channel: Channel | None
     now: PublicStanding
     plan: PlanPage | None
+    road: RoadNow | None
     token: str
 
     def form(self, **initial: str) -> RegistrationForm | None:
@@ -108,6 +111,7 @@ class _Page:
             "club": self.campaign.club,
             "now": self.now,
             "plan": self.plan,
+            "days": driven_days(self.campaign, self.plan.stops, self.road) if self.plan and self.road else [],
             "form": form,
             "action": form_address(self.channel, self.token),
             "channel_code": self.channel.code if self.channel and not self.token else "",

@@ -14,7 +14,8 @@ from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from campaigns.foundation import qr
-from campaigns.models import State, Stop
+from campaigns.looks.dates import clock
+from campaigns.models import Campaign, State, Stop
 from registrations import phone as phones
 from registrations import plate as plates
 from registrations.actions.waitlist import queue_position, why_passed_over
@@ -22,10 +23,12 @@ from registrations.exports.calendar import calendar_entry
 from registrations.forms.survey import SurveyForm
 from registrations.links import check_in_code, pass_url
 from registrations.models import Places, RegistrationState, SurveyAnswer
-from registrations.queries.pass_now import Act, PassNow, Phase, arrivals, presence_of, road_now
+from registrations.presence import Standing
+from registrations.queries.pass_now import Act, PassNow, Phase, arrivals, presence_of
 from registrations.queries.passed_over import last_passed_over
-from registrations.queries.plan_page import RoadStop, days_of, map_link, plan_page, road_stop, stop_text
+from registrations.queries.plan_page import map_link, plan_page
 from registrations.queries.presence import arrived_figures
+from registrations.queries.road_now import ON_THE_ROAD, driven_days, road_now
 from registrations.queries.standing import full_lane, next_campaign_link
 
 from .personal import pass_view
@@ -104,6 +107,7 @@ def base_context(now: PassNow, token: str) -> dict[str, Any]:
         "club": now.campaign.club,
         "token": token,
         "phase_number": phase,
+        **_head_words(now),
         "pass_url": pass_url(registration),
         "code": f"{registration.typed_code[:4]} {registration.typed_code[4:]}",
         "plate_doubt": plates.doubt(registration.plate),
@@ -120,9 +124,6 @@ def base_context(now: PassNow, token: str) -> dict[str, Any]:
     }
 
 
-def _plan(now: PassNow) -> dict[str, Any]:
-    plan = plan_page(now.campaign)
-    joins_at = now.registration.joins_at_id
 def _head_words(now: PassNow) -> dict[str, str]:
     """Who waits is not registered, and is not told so."""
     words = {
@@ -133,11 +134,14 @@ def _head_words(now: PassNow) -> dict[str, str]:
     return {"pass_of": whose.format(name=now.registration.name), "first_phase": first}
 
 
+def _plan(now: PassNow) -> dict[str, Any]:
+    plan = plan_page(now.campaign)
+    joins_at = now.registration.joins_at_id
     meets = next((stop for stop in plan.stops if stop.pk == joins_at), plan.assembly)
     found: dict[str, Any] = {"plan": plan, "meets": meets}
     if meets:
         found |= {"meets_at": now.campaign.moment(meets.day, meets.arrive), "map_link": map_link(meets)}
-    if now.campaign.state in (State.LIVE, State.CLOSED, State.REPORTED) and now.has_place:
+    if now.campaign.state in ON_THE_ROAD and now.has_place:
         found |= _road(now, plan.stops)
     return found
 
@@ -147,20 +151,10 @@ def _road(now: PassNow, stops: list[Stop]) -> dict[str, Any]:
     presence = presence_of(now.registration)
     counted = arrivals(now.registration, presence)
     place = road_now(now.campaign, stops, timezone.now())
-    lines: list[RoadStop] = []
-    for stop in stops:
-        here = place.here is not None and stop.pk == place.here.pk
-        kind = "here" if here else "done" if stop.pk in place.behind or stop.pk in counted else ""
-        text = stop_text(stop)
-        if stop.pk in counted:
-            arrived = counted[stop.pk]
-            heads = arrived.heads
-            words = ngettext("Checked in {time}, {heads} person", "Checked in {time}, {heads} people", heads)
-            text = words.format(time=f"{now.campaign.local(arrived.green.at):%H:%M}", heads=heads)
-        lines.append(road_stop(stop, kind, text))
+    said = {stop: _checked_in(now.campaign, standing) for stop, standing in counted.items()}
     pk = now.registration.pk
     return {
-        "days": days_of(now.campaign, stops, lines),
+        "days": driven_days(now.campaign, stops, place, counted, said),
         "road": place,
         "clock_now": f"{now.campaign.local(timezone.now()):%H:%M}",
         "next_at": now.campaign.moment(place.next.day, place.next.arrive) if place.next else None,
@@ -171,8 +165,22 @@ def _road(now: PassNow, stops: list[Stop]) -> dict[str, Any]:
             stop.is_checkpoint and stop.pk not in counted and stop.pk not in place.behind for stop in stops
         ),
         "is_homeward": place.next is None,
-        "helpers": now.campaign.contingencies.exclude(phone="") if now.campaign.state == State.LIVE else [],
+        "helpers": _helpers(now.campaign) if now.campaign.state == State.LIVE else [],
     }
+
+
+def _checked_in(campaign: Campaign, standing: Standing) -> str:
+    words = ngettext("Checked in {time}, {heads} person", "Checked in {time}, {heads} people", standing.heads)
+    return words.format(time=clock(campaign.local(standing.green.at)), heads=standing.heads)
+
+
+def _helpers(campaign: Campaign) -> list[dict[str, str]]:
+    """Whom to ring, each person once, with everything they are there for."""
+    when: dict[tuple[str, str], list[str]] = {}
+    for one in campaign.contingencies.exclude(phone=""):
+        when.setdefault((one.who, one.phone), []).append(one.trigger)
+    between = pgettext("between parts of a line", "; ")
+    return [{"who": who, "phone": phone, "when": between.join(parts)} for (who, phone), parts in when.items()]
 
 
 def _offered_changes(request: HttpRequest, now: PassNow) -> dict[str, Any]:

@@ -8,12 +8,13 @@ from django.test import Client
 from django.utils import timezone
 
 from campaigns.foundation import qr, stylesheets
-from campaigns.models import State
+from campaigns.models import Contingency, State
 from registrations.actions.check_in import record_owner_event
 from registrations.actions.registration import cancel
 from registrations.links import check_in_code, pass_token
 from registrations.models import Registration, RegistrationState, ScanEvent, ScanKind
-from registrations.queries.pass_now import MAY, Act, Phase, pass_now, road_now
+from registrations.queries.pass_now import MAY, Act, Phase, pass_now
+from registrations.queries.road_now import road_now
 from tests.factories import make_campaign, make_registration, make_stop
 
 pytestmark = pytest.mark.django_db
@@ -280,6 +281,18 @@ def test_only_who_holds_a_place_is_called_registered(state, head, first):
 
     assert f'<p class="over">{head}</p>' in text
     assert f'<li class="here" aria-current="step">{first}</li>' in text
+
+
+def test_each_helper_stands_once_with_all_they_are_there_for():
+    party, address = pass_of(State.LIVE, "confirmed")
+    for trigger, who in [("爆胎", "王强"), ("受伤", "王晓"), ("掉队", "王强")]:
+        Contingency.objects.create(campaign=party.campaign, trigger=trigger, who=who, phone="0731-8888 0000")
+
+    text = text_of(address)
+
+    assert text.count("王强 0731-8888 0000") == 1
+    assert "<dt>爆胎；掉队</dt>" in text
+    assert "<dt>受伤</dt>" in text
 
 
 def test_live_pass_shows_where_we_are_and_what_comes_next():

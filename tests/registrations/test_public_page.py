@@ -139,6 +139,45 @@ def beside_the_button(campaign) -> str:
     return page_of(campaign)[0].split('<aside class="cta"')[1]
 
 
+def marks_of(campaign) -> list[str]:
+    """What each stop of the itinerary is now: done, here, or "" for ahead."""
+    kinds = re.findall(r'<li class="(?:point )?(\w*)"', page_of(campaign)[0].split('<ol class="road">', 1)[1])
+    return kinds[: campaign.stops.count()]
+
+
+def test_road_goes_on_as_the_convoy_does_although_the_page_is_kept(monkeypatch):
+    campaign = make_campaign(state=State.LIVE)
+    for name, hour, leaves in [("集合", 9, 10), ("午餐", 12, 13), ("晚宴", 18, 20)]:
+        make_stop(campaign, name=name, kind="meal", arrive=dt.time(hour), depart=dt.time(leaves))
+
+    def marks_at(hour: int, minute: int = 30) -> list[str]:
+        monkeypatch.setattr(timezone, "now", lambda: campaign.moment(1, dt.time(hour, minute)))
+        return marks_of(campaign)
+
+    assert marks_at(8) == ["", "", ""]
+    assert marks_at(9) == ["here", "", ""]
+    assert marks_at(12) == ["done", "here", ""]
+    assert marks_at(15) == ["done", "done", ""]
+    assert marks_at(23) == ["done", "done", "done"]
+
+
+def test_road_lies_ahead_until_the_campaign_is_live():
+    campaign = make_campaign(state=State.READY)
+    make_stop(campaign, kind="meal")
+
+    assert marks_of(campaign) == [""]
+
+
+@pytest.mark.parametrize(("minutes", "is_late"), [(25, True), (9, False)])
+def test_stop_reached_late_says_when_and_by_how_much(minutes, is_late):
+    campaign = make_campaign(state=State.REPORTED)
+    stop = make_stop(campaign, name="午餐", arrive=dt.time(12, 10), depart=dt.time(13))
+    stop.actual_arrive_at = campaign.moment(1, stop.arrive) + dt.timedelta(minutes=minutes)
+    stop.save()
+
+    assert ("12:35 到，晚 25 分" in page_of(campaign)[0]) is is_late
+
+
 @pytest.mark.parametrize(("policy", "words"), [("strict", "严格按报名先后"), ("first_fit", "没轮上的顺序留着")])
 def test_waiting_policy_is_told(policy, words):
     text, _answer = page_of(make_campaign(state=State.INVITING, waiting_policy=policy))
