@@ -112,7 +112,6 @@ def base_context(now: PassNow, token: str) -> dict[str, Any]:
         "code": f"{registration.typed_code[:4]} {registration.typed_code[4:]}",
         "plate_doubt": plates.doubt(registration.plate),
         "emergency_doubt": phones.doubt(registration.emergency_phone),
-        **_head_words(now),
         "back": reverse("registrations:pass_page", args=[token]),
         "is_ahead": now.campaign.state in (State.INVITING, State.CONFIRMING, State.READY),
         "changes": now.may(Act.CHANGE),
