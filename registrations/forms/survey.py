@@ -19,9 +19,9 @@ SATISFIED = [
     (Satisfaction.VERY_SATISFIED, gettext_lazy("Very satisfied")),
 ]
 BUYING = [
-    (BuyAgain.OVER_70, gettext_lazy("Very likely (over 70 %)")),
-    (BuyAgain.FROM_30_TO_70, gettext_lazy("Hard to say (30–70 %)")),
-    (BuyAgain.UNDER_30, gettext_lazy("Rather not (under 30 %)")),
+    (BuyAgain.OVER_70, gettext_lazy("Very likely (over 70%)")),
+    (BuyAgain.FROM_30_TO_70, gettext_lazy("Hard to say (30–70%)")),
+    (BuyAgain.UNDER_30, gettext_lazy("Rather not (under 30%)")),
 ]
 RECOMMENDING = [
     (Recommend.VERY_LIKELY, gettext_lazy("Very likely")),
