@@ -295,6 +295,13 @@ def test_each_helper_stands_once_with_all_they_are_there_for():
     assert "<dt>受伤</dt>" in text
 
 
+def test_shirt_sizes_have_signs_between_them():
+    _party, address = pass_of(State.CONFIRMING, "held", shirts="150×1 M×1")
+
+    assert "150×1、M×1" in text_of(address)
+    assert "150×1, M×1" in text_of(address, django_language="en")
+
+
 def test_live_pass_shows_where_we_are_and_what_comes_next():
     campaign = make_campaign(state=State.LIVE, starts_at=starts(State.LIVE))
     local = campaign.local(campaign.starts_at)

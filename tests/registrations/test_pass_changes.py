@@ -110,7 +110,7 @@ def test_in_ready_a_change_is_a_request():
     party.refresh_from_db()
     asked = ChangeRequest.objects.get()
     assert (asked.adults, asked.note, party.people) == (3, "外婆也来", 2)
-    assert "您申请改为大人 3 位" in Client().get(address).content.decode()
+    assert "您申请改为 3 位大人" in Client().get(address).content.decode()
 
 
 def test_car_details_are_noted():
