@@ -130,14 +130,6 @@ def undo(*, campaign: Campaign, event: ScanEvent, by: Staff, at: dt.datetime | N
     return record_at_desk(campaign=campaign, by=by, events=[taken_back], at=at)
 
 
-def settle_quarantined(*, scan: QuarantinedScan, by: Staff, at: dt.datetime | None = None) -> QuarantinedScan:
-    """Somebody looked at an upload that was kept apart; it stays, and leaves the list of what to look at."""
-    if scan.settled_at is None:
-        scan.settled_at, scan.settled_by = at or timezone.now(), by
-        scan.save(update_fields=["settled_at", "settled_by"])
-    return scan
-
-
 def record_owner_event(*, registration: Registration, kind: str, at: dt.datetime | None = None) -> ScanEvent:
     """*Not coming* while live, *safe home* until 24:00 of the day after the end, said on the pass.
 

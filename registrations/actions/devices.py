@@ -1,4 +1,4 @@
-"""Devices: enrol a phone, let its host finish, sign it off, revoke it.
+"""Devices: enrol a phone, let its host finish, sign it off, revoke it, let a revoked one scan again.
 
 Promises: the secret is shown once, to the phone that enrols. Revoking takes away the right to scan, never an
 event: what a revoked phone still sends is kept apart for a person.
@@ -71,6 +71,19 @@ def sign_off(*, device: Device, by: Staff, at: dt.datetime | None = None) -> Dev
 def revoke(*, device: Device, by: Staff, at: dt.datetime | None = None) -> Device:
     """A lost phone: from now on its uploads are kept apart, its roster and its right to scan are gone."""
     return _end(device, "revoked", "revoke_device", by, at)
+
+
+@transaction.atomic
+def restore(*, device: Device, by: Staff, at: dt.datetime | None = None) -> Device:
+    """The phone was found, or revoked by mistake: it may scan again, and whoever vouched for it vouches no longer.
+
+    What was kept apart meanwhile stays apart.
+    """
+    if device.revoked_at is not None:
+        device.revoked_at = device.revoked_by = device.signed_off_at = device.signed_off_by = None
+        device.save(update_fields=["revoked_at", "revoked_by", "signed_off_at", "signed_off_by"])
+        record(verb="restore_device", thing=device, campaign=device.campaign, by=by, at=at)
+    return device
 
 
 @transaction.atomic

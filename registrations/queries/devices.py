@@ -1,7 +1,8 @@
 """How each phone stands: what it sent, what is missing, whether it is clear.
 
 Rule: a phone is *clear* only after it reported its last number and everything up to it is here, or was signed
-off. A gap is a number that the phone gave out and nobody received.
+off; a revoked phone cannot say that it is done, so it is clear once every number it named is here. A gap is a number
+that the phone gave out and nobody received.
 """
 
 from collections import defaultdict
@@ -27,7 +28,8 @@ class DeviceStanding:
 
     @property
     def is_clear(self) -> bool:
-        return self.device.signed_off_at is not None or (self.is_finished and not self.gap_count)
+        has_ended = self.is_finished or self.device.is_revoked
+        return self.device.signed_off_at is not None or (has_ended and not self.gap_count)
 
 
 def device_standings(campaign: Campaign) -> list[DeviceStanding]:

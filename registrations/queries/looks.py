@@ -1,25 +1,29 @@
 """What somebody should look at on the day: nothing here was refused, and nothing was merged silently."""
 
-from dataclasses import dataclass
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from campaigns.models import Campaign, Stop
-from registrations.models import Device, QuarantinedScan, Registration, ScanEvent
+from registrations.models import Device, Registration, ScanEvent
 from registrations.presence import Conflict, Scan
 from registrations.queries.roster import phone_name
 
 from .devices import devices_not_clear
+from .kept_apart import KeptLook, kept_apart
 from .presence import Day, call_order, day_of
 
 
 @dataclass(frozen=True)
 class ConflictLook:
-    """Two greens for one party at a checkpoint, with who gave them."""
+    """Two greens for one party at a checkpoint, with who gave them; `repeats`: how often it was scanned again."""
 
     conflict: Conflict
     registration: Registration | None
     stop: Stop | None
     first_by: str
     second_by: str
+    repeats: int = 1
 
 
 @dataclass(frozen=True)
@@ -37,7 +41,7 @@ class Looks:
     unknown: list[UnknownLook]
     admitted: list[Registration]
     attached: list[Registration]
-    kept_apart: list[QuarantinedScan]
+    kept_apart: list[KeptLook]
 
     @property
     def count(self) -> int:
@@ -61,7 +65,7 @@ def to_look_at(campaign: Campaign, day: Day) -> Looks:
     unknown = day.presence.unknown
     typed = dict(ScanEvent.objects.filter(pk__in=[scan.id for scan in unknown]).values_list("pk", "typed"))
     return Looks(
-        conflicts=[look for look in conflicts if not look.conflict.is_settled],
+        conflicts=_one_line_each(look for look in conflicts if not look.conflict.is_settled),
         settled=[look for look in conflicts if look.conflict.is_settled],
         unknown=[
             UnknownLook(
@@ -71,8 +75,30 @@ def to_look_at(campaign: Campaign, day: Day) -> Looks:
         ],
         admitted=_parties(day, day.presence.admitted),
         attached=_parties(day, {scan.registration for scan in day.presence.attached if scan.registration}),
-        kept_apart=list(QuarantinedScan.objects.for_campaign(campaign).to_look_at().select_related("device__staff")),
+        kept_apart=kept_apart(campaign, day),
     )
+
+
+def _one_line_each(looks: Iterable[ConflictLook]) -> list[ConflictLook]:
+    """The same car scanned again and again at one checkpoint is one thing to look at: the last of them, counted."""
+    lines: dict[tuple[int, int], ConflictLook] = {}
+    for look in looks:
+        place = (look.conflict.registration, look.conflict.checkpoint)
+        before = lines.get(place)
+        needs_look = look.conflict.needs_look or bool(before and before.conflict.needs_look)
+        conflict = replace(look.conflict, needs_look=needs_look)
+        lines[place] = replace(look, conflict=conflict, repeats=before.repeats + 1 if before else 1)
+    return list(lines.values())
+
+
+def repeats_of(day: Day, event: uuid.UUID) -> list[uuid.UUID]:
+    """The scans that stand on one line with `event`: every one of them that nobody settled yet."""
+    open_ones = [conflict for conflict in day.presence.conflicts if not conflict.is_settled]
+    here = next((one for one in open_ones if one.second.id == event), None)
+    if here is None:
+        return [event]
+    place = (here.registration, here.checkpoint)
+    return [one.second.id for one in open_ones if (one.registration, one.checkpoint) == place]
 
 
 def still_open(campaign: Campaign) -> dict[str, int]:

@@ -5,20 +5,25 @@ import uuid
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from campaigns.access import campaign_page, may
+from campaigns.flash import refuse, say
 from campaigns.foundation.personal_pages import personal_page
 from campaigns.models import Campaign, Role
-from registrations.actions.check_in import record_at_desk, settle_quarantined
-from registrations.actions.devices import enrol, revoke, sign_off
+from registrations.actions.check_in import record_at_desk
+from registrations.actions.devices import enrol, restore, revoke, sign_off
+from registrations.actions.kept_apart import count_in, settle_quarantined, take_back
 from registrations.device_access import device_of, give_secret
+from registrations.errors import RegistrationError, VerbRefused
 from registrations.forms.check_in import DeviceForm
 from registrations.models import Device, QuarantinedScan, ScanEvent, ScanKind
 from registrations.queries.devices import device_standings
-from registrations.queries.looks import to_look_at
+from registrations.queries.kept_apart import read_kept
+from registrations.queries.looks import repeats_of, to_look_at
 from registrations.queries.presence import day_of
 from registrations.scanned import ScannedEvent
 
@@ -67,7 +72,7 @@ def device_list(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     if stop.isascii() and stop.isdigit():
         back = redirect("registrations:check_in", slug=campaign.slug, stop=int(stop))
     known = device_of(request, campaign.slug)
-    if known is not None and not known.is_revoked:
+    if known is not None:  # a revoked one too: a lost phone must not name itself anew
         return back
     enrolled = enrol(campaign=campaign, staff=request.user, label=form.cleaned_data["label"])
     messages.success(request, _("Phone %(number)d is ready.") % {"number": enrolled.device.number})
@@ -92,41 +97,87 @@ def device_sign_off(request: HttpRequest, campaign: Campaign, device: int) -> Ht
 @campaign_page(Role.PLANNER)
 def device_revocation(request: HttpRequest, campaign: Campaign, device: int) -> HttpResponse:
     revoked = revoke(device=_device(campaign, device), by=request.user)
-    messages.success(
+    say(
         request,
         _("Phone %(number)d may no longer scan. What it still sends is kept apart.") % {"number": revoked.number},
+        undo=reverse("registrations:revocation_removal", args=[campaign.slug, revoked.pk]),
     )
+    return redirect("registrations:check_in_overview", slug=campaign.slug)
+
+
+@require_POST
+@campaign_page(Role.PLANNER)
+def revocation_removal(request: HttpRequest, campaign: Campaign, device: int) -> HttpResponse:
+    restored = restore(device=_device(campaign, device), by=request.user)
+    messages.success(request, _("Phone %(number)d may scan again.") % {"number": restored.number})
     return redirect("registrations:check_in_overview", slug=campaign.slug)
 
 
 @require_POST
 @campaign_page(*HOSTS)
 def scan_settlement(request: HttpRequest, campaign: Campaign, event: uuid.UUID) -> HttpResponse:
-    """Same car, look again, or undo: said about an event, by another event."""
+    """Same car, look again, or undo: said about an event, by another event. `repeats`: about its whole line."""
     about = get_object_or_404(ScanEvent.objects.for_campaign(campaign), pk=event)
     kind = request.POST.get("kind", "")
     if kind not in SETTLING:
         raise Http404
     now = timezone.now()
-    said = ScannedEvent(
-        id=uuid.uuid4(),
-        kind=kind,
-        device_at=now,
-        estimated_at=now,
-        checkpoint=about.checkpoint_id,
-        registration=about.registration_id,
-        about=about.pk,
-    )
-    record_at_desk(campaign=campaign, by=request.user, events=[said], at=now)
+    said = [
+        ScannedEvent(
+            id=uuid.uuid4(),
+            kind=kind,
+            device_at=now,
+            estimated_at=now,
+            checkpoint=about.checkpoint_id,
+            registration=about.registration_id,
+            about=each,
+        )
+        for each in (repeats_of(day_of(campaign), event) if request.POST.get("repeats") else [event])
+    ]
+    record_at_desk(campaign=campaign, by=request.user, events=said, at=now)
     messages.success(request, _("Noted. Both entries stay on the list."))
     return redirect("registrations:check_in_overview", slug=campaign.slug)
+
+
+def _kept(campaign: Campaign, pk: uuid.UUID) -> QuarantinedScan:
+    found: QuarantinedScan = get_object_or_404(QuarantinedScan.objects.for_campaign(campaign), pk=pk)
+    return found
 
 
 @require_POST
 @campaign_page(Role.PLANNER)
 def quarantine_settlement(request: HttpRequest, campaign: Campaign, scan: uuid.UUID) -> HttpResponse:
     """Somebody looked at an upload that was kept apart."""
-    kept = get_object_or_404(QuarantinedScan.objects.for_campaign(campaign), pk=scan)
-    settle_quarantined(scan=kept, by=request.user)
+    settle_quarantined(scan=_kept(campaign, scan), by=request.user)
     messages.success(request, _("Noted: looked at."))
+    return redirect("registrations:check_in_overview", slug=campaign.slug)
+
+
+@require_POST
+@campaign_page(Role.PLANNER)
+def quarantine_counting(request: HttpRequest, campaign: Campaign, scan: uuid.UUID) -> HttpResponse:
+    """Count an upload in that was kept apart, at the time its phone gave it."""
+    look = read_kept(campaign, day_of(campaign), [_kept(campaign, scan)])[0]
+    try:
+        if not look.may_count:
+            raise VerbRefused(_("This cannot be counted in. Check them in by name or as a walk-in."))
+        count_in(scan=look.scan, event=look.event, by=request.user)
+    except RegistrationError as refused:
+        refuse(request, refused.message)
+    else:
+        undo = reverse("registrations:counting_removal", args=[campaign.slug, scan])
+        say(request, _("Counted in: %(name)s") % {"name": look.name or look.what}, undo=undo)
+    return redirect("registrations:check_in_overview", slug=campaign.slug)
+
+
+@require_POST
+@campaign_page(Role.PLANNER)
+def counting_removal(request: HttpRequest, campaign: Campaign, scan: uuid.UUID) -> HttpResponse:
+    """It was not to be counted in: it waits to be looked at again."""
+    try:
+        take_back(scan=_kept(campaign, scan), by=request.user)
+    except RegistrationError as refused:
+        refuse(request, refused.message)
+    else:
+        say(request, _("Taken back. It waits to be looked at again."))
     return redirect("registrations:check_in_overview", slug=campaign.slug)

@@ -128,7 +128,14 @@ CAMPAIGN = (
     """,
     )
     | _lines("campaign", (MANAGER,), "campaigns:report_return campaigns:report_approval campaigns:approval_return")
-    | _lines("campaign", (PLANNER,), "registrations:quarantine_settlement registrations:device_revocation")
+    | _lines(
+        "campaign",
+        (PLANNER,),
+        """
+        registrations:quarantine_settlement registrations:quarantine_counting registrations:counting_removal
+        registrations:device_revocation registrations:revocation_removal
+    """,
+    )
     | _lines(
         "campaign",
         HOSTING,

@@ -9,7 +9,7 @@ from django.db import DatabaseError, transaction
 
 from campaigns.models import State
 from registrations.actions.check_in import record_owner_event, take_back_owner_event, undo
-from registrations.actions.devices import finish, revoke, sign_off
+from registrations.actions.devices import finish, restore, revoke, sign_off
 from registrations.errors import VerbRefused
 from registrations.links import check_in_code
 from registrations.models import Places, QuarantinedScan, Registration, ScanEvent
@@ -226,6 +226,22 @@ def test_a_phone_is_clear_after_its_last_number_or_a_sign_off(day):
     assert devices_not_clear(campaign) == []
     device.refresh_from_db()
     upload(device, scanned("more_arrived", checkpoint=gate, registration=party, sequence=2))
+    assert [s.device for s in devices_not_clear(campaign)] == [device]
+
+
+def test_a_revoked_phone_is_clear_once_its_numbers_are_here_or_somebody_signs_it_off(day):
+    campaign, gate, _resort = day
+    device, party = make_device(campaign), make_registration(campaign, "confirmed")
+    check_in(device, gate, party, sequence=1)
+    revoke(device=device, by=device.staff)
+    assert devices_not_clear(campaign) == []
+
+    upload(device, last_sequence=3)
+    assert [s.device for s in devices_not_clear(campaign)] == [device]
+    sign_off(device=device, by=device.staff)
+    assert devices_not_clear(campaign) == []
+
+    restore(device=device, by=device.staff)
     assert [s.device for s in devices_not_clear(campaign)] == [device]
 
 
