@@ -8,6 +8,7 @@ import datetime as dt
 import hashlib
 import hmac
 import secrets
+import unicodedata
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable
 
@@ -125,7 +126,7 @@ def registrations_for_codes(campaign: Campaign, codes: Iterable[str]) -> dict[st
             if found is not None:
                 scanned[code] = found
         else:
-            signs = "".join(sign for sign in text.upper() if sign.isalnum())
+            signs = "".join(sign for sign in unicodedata.normalize("NFKC", text).upper() if sign.isalnum())
             if len(signs) == TYPED_LENGTH:
                 typed[code] = signs
     if not (scanned or typed):

@@ -33,7 +33,7 @@ class Act:
         """Where it is done."""
         kwargs: dict[str, object] = {"slug": self.campaign.slug if self.campaign else ""}
         if self.argument:
-            kwargs["verb"] = self.argument
+            kwargs["stop" if self.page == "registrations:check_in" else "verb"] = self.argument
         if self.stage:
             kwargs["stage"] = self.stage
         return first_address([self.page], **kwargs)

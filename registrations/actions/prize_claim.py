@@ -22,9 +22,15 @@ PATH = re.compile(r"M[0-9 ]+(?:[ML][0-9 ]+)*")
 
 @transaction.atomic
 def record_claim(
-    *, reveal: Reveal, collected_by: str, by: Staff, signature: str = "", at: dt.datetime | None = None
+    *,
+    reveal: Reveal,
+    collected_by: str,
+    by: Staff,
+    signature: str = "",
+    on_paper: bool = False,
+    at: dt.datetime | None = None,
 ) -> PrizeClaim:
-    """`signature` is path data as the pad writes it; empty means that the winners' list was signed on paper."""
+    """`signature` is path data as the pad writes it; without one somebody says that they signed on paper."""
     at = at or timezone.now()
     draw = locked(reveal.draw, DrawState.THROWN, DrawState.FINISHED)
     fresh = Reveal.objects.select_related("entrant", "prize").get(pk=reveal.pk)
@@ -32,6 +38,8 @@ def record_claim(
         raise DrawRefused(_("This car was passed; the prize went to the next."))
     if PrizeClaim.objects.filter(reveal=fresh).exists():
         raise DrawRefused(_("This prize was collected already."))
+    if not (signature or on_paper):
+        raise DrawRefused(_("Let them sign, or say that they signed on paper."))
     if signature and (len(signature) > MOST_SIGNATURE or not PATH.fullmatch(signature)):
         raise DrawRefused(_("The signature could not be read. Let them sign again, or on paper."))
     claim = PrizeClaim.objects.create(

@@ -67,10 +67,13 @@ class ScanForm(forms.Form):
 
 class WalkInForm(forms.Form):
     event = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=LONGEST_NAME)
+    name = forms.CharField(
+        label=gettext_lazy("Name"), max_length=LONGEST_NAME, error_messages={"required": gettext_lazy("Write the name.")}
+    )
     phone = forms.CharField(
         label=gettext_lazy("Mobile number"),
         max_length=40,
+        error_messages={"required": gettext_lazy("Write the mobile number.")},
         widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel", "autocomplete": "off"}),
     )
     plate = forms.CharField(

@@ -64,6 +64,7 @@ class ClaimForm(forms.Form):
         label=_("Collected by"), max_length=40, error_messages={"required": _("Write who takes the prize.")}
     )
     signature = forms.CharField(required=False, widget=forms.HiddenInput)
+    on_paper = forms.BooleanField(required=False, label=_("They signed the winners' list on paper"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

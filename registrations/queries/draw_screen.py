@@ -37,6 +37,7 @@ def screen_of(draw: Draw | None) -> dict[str, Any]:
         "dice": draw.dice,
         "throw": draw.throw,
         "reason": draw.reason,
+        "override": draw.override_reason,
         "digest": draw.digest,
         "address": settings.BASE_URL.split("://")[-1] + address,
         "code": reverse("registrations:draw_code", args=[draw.public_id]),

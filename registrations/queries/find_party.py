@@ -1,8 +1,11 @@
 """Find a party by hand: name, pinyin initials, car number, last four of plate or phone.
 
 Rule: the same answers as the phone's own search (static/js/check-in-roster.js), so the page without script and
-the page with it find the same people.
+the page with it find the same people. Of a whole number the phone knows the last four only.
 """
+
+import re
+import unicodedata
 
 from campaigns.models import Campaign
 from registrations import plate as plates
@@ -12,11 +15,12 @@ from registrations.readings import reads_as, typed_reading
 from .presence import call_order
 
 MOST_FOUND = 12
+_NUMBER = re.compile(r"[\d\s+()-]+")
 
 
 def find_parties(campaign: Campaign, typed: str) -> list[Registration]:
     """At most a dozen, by car number."""
-    wanted = typed.strip().lower()
+    wanted = unicodedata.normalize("NFKC", typed).strip().lower()
     if not wanted:
         return []
     plate, spelled = plates.normal(wanted).lower(), typed_reading(wanted)
@@ -29,6 +33,9 @@ def find_parties(campaign: Campaign, typed: str) -> list[Registration]:
 
 
 def _matches(party: Registration, wanted: str, plate: str) -> bool:
+    digits = "".join(sign for sign in wanted if sign.isdigit())
+    if len(digits) >= 7 and _NUMBER.fullmatch(wanted):
+        return party.phone.endswith(digits[-11:])
     if wanted.isdigit() and len(wanted) <= 3 and party.car_number == int(wanted):
         return True
     return (

@@ -29,7 +29,10 @@ class Missing:
 
 @dataclass(frozen=True)
 class CheckpointCount:
-    """One checkpoint: expected, arrived, missing, in cars and people. Arrived may pass expected (walk-ins)."""
+    """One checkpoint: expected, arrived, missing, in cars and people.
+
+    `unexpected`: who is counted here and was not expected. Without them arrived and missing cars are the expected ones.
+    """
 
     stop: Stop
     rank: int
@@ -40,6 +43,23 @@ class CheckpointCount:
     standings: Mapping[int, Standing]
     missing: tuple[Missing, ...]
     not_coming: tuple[Registration, ...]
+    unexpected: frozenset[int] = frozenset()
+
+    @property
+    def unexpected_cars(self) -> int:
+        return sum(self.standings[pk].cars for pk in self.unexpected)
+
+    @property
+    def unexpected_people(self) -> int:
+        return sum(self.standings[pk].heads for pk in self.unexpected)
+
+    @property
+    def cars_of_expected(self) -> int:
+        return self.arrived_cars - self.unexpected_cars
+
+    @property
+    def people_of_expected(self) -> int:
+        return self.arrived_people - self.unexpected_people
 
     @property
     def missing_cars(self) -> int:
@@ -110,6 +130,7 @@ class Day:
                 for pk in sorted(self.presence.not_coming)
                 if pk not in standings and pk in self.registrations
             ),
+            unexpected=frozenset(standings) - expected,
         )
 
     def counts(self) -> list[CheckpointCount]:

@@ -78,13 +78,29 @@ def standing_of(day: Day, stop: Stop, phones: Mapping[int, Device]) -> dict[str,
                 "at": standing.green.at.isoformat(),
                 "by": phone_name(phones.get(standing.green.device or 0)),
                 "device": standing.green.device,
+                "extra": pk in count.unexpected,
             }
             for pk, standing in count.standings.items()
         },
+        "twice": _twice(day, stop, phones),
         "given": sorted(day.counted_before(stop)),
         "not_coming": sorted(day.presence.not_coming),
         "left": sorted(day.presence.left),
     }
+
+
+def _twice(day: Day, stop: Stop, phones: Mapping[int, Device]) -> dict[int, list[dict[str, Any]]]:
+    """Parties scanned more than once here, unsettled: each scan and its phone, so that a phone finds its own."""
+    found: dict[int, list[dict[str, Any]]] = {}
+    for conflict in day.presence.conflicts:
+        if conflict.checkpoint != stop.pk or conflict.is_settled:
+            continue
+        scans = [conflict.second] if conflict.registration in found else [conflict.first, conflict.second]
+        found.setdefault(conflict.registration, []).extend(
+            {"event": str(scan.id), "device": scan.device, "by": phone_name(phones.get(scan.device or 0))}
+            for scan in scans
+        )
+    return found
 
 
 def _room(campaign: Campaign) -> dict[str, int]:
@@ -125,9 +141,9 @@ class Thing:
     is_per_person: bool = False
     is_sized: bool = False
 
-    def words(self, party: Registration) -> str:
+    def words(self, party: Registration, people: int) -> str:
         """Shopping bag × 3; empty when this party gets none. The phone's script says the same."""
-        count = self.quantity * (party.people if self.is_per_person else party.cars)
+        count = self.quantity * (people if self.is_per_person else party.cars)
         said = self.name if count == 1 else f"{self.name} × {count}"
         if self.icon == "sticker" and party.car_number:
             said = f"{said} {party.car_number:02d}"
@@ -146,10 +162,10 @@ def handed_out(campaign: Campaign) -> list[Thing]:
     ]
 
 
-def given_to(campaign: Campaign, party: Registration) -> list[tuple[str, str]]:
-    """Icon and words, a line a thing; sizes alone where no gift comes in sizes."""
+def given_to(campaign: Campaign, party: Registration, people: int) -> list[tuple[str, str]]:
+    """Icon and words, a line a thing, for the `people` who were counted; sizes alone where no gift comes in sizes."""
     things = handed_out(campaign)
-    lines = [(thing.icon, thing.words(party)) for thing in things]
+    lines = [(thing.icon, thing.words(party, people)) for thing in things]
     if not any(thing.is_sized for thing in things):
         lines.append(("shirt", sizes(party.shirts)))
     return [(icon, words) for icon, words in lines if words]

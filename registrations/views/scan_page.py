@@ -23,10 +23,10 @@ from registrations.actions.check_in import record_scan_events
 from registrations.actions.devices import finish
 from registrations.device_access import device_page
 from registrations.imports.scan_events import NotAnUpload, read_upload
-from registrations.models import Device
+from registrations.models import Device, ScanEvent, ScanKind
 from registrations.queries.presence import day_of
 from registrations.queries.roster import Thing, digest, roster_of, standing_of
-from registrations.scanned import Fate
+from registrations.scanned import Fate, ScannedEvent
 
 # In this order: each gives the next what it needs.
 SCRIPTS = [
@@ -57,6 +57,7 @@ def script_settings(stop: Stop, device: Device, things: list[Thing]) -> dict[str
         "serverTime": timezone.now().isoformat(),
         "timeZone": stop.campaign.time_zone,
         "countsFrom": stop.campaign.scans_count_from.isoformat(),
+        "isRevoked": device.is_revoked,
         "handOut": [astuple(thing) for thing in things],
         "urls": {
             "events": reverse("registrations:scan_event_list", args=[slug]),
@@ -91,6 +92,20 @@ def _words() -> dict[str, Any]:
         "finished": _("Finished: everything from this phone is here."),
         "unfinished": _("Not finished yet: some scans wait for the network."),
         "thisPhone": _("This phone"),
+        "apart": _("not counted, left to the planner"),
+        "isIn": _("in since {time}"),
+        "unexpected": _("+{n} not expected"),
+        "registered": _("registered: {size}"),
+        "spare": _("No number yet: give a spare sticker"),
+        "attached": _("Was registered already: {name}. Counted there, as no walk-in."),
+        "isKnown": _("This is car {number}, {name}. Check them in?"),
+        "isKnownByName": _("This is {name}. Check them in?"),
+        "noName": _("Write the name."),
+        "noPhone": _("Write the mobile number."),
+        "oddPhone": _("A mobile number has 11 digits. Please check it."),
+        "many": _("{n} people in one car: is that right? Then tap again."),
+        "otherCode": _("This is not a check-in code"),
+        "otherWhy": _("Ask the owner to scroll down on the pass, to the check-in code."),
         "walked": _("Walk-in, counted: {cars}, {people}"),
         "carsOver": _both(lambda n: ngettext("{n} car over the limit", "{n} cars over the limit", n)),
         "peopleOver": _both(lambda n: ngettext("{n} person over the limit", "{n} people over the limit", n)),
@@ -146,7 +161,26 @@ def scan_event_list(request: HttpRequest, device: Device) -> HttpResponse:
     fates = record_scan_events(device=device, events=upload.events, at=at, last_sequence=upload.last_sequence)
     if upload.is_finished:
         finish(device=device, last_sequence=upload.last_sequence, at=at)
-    return JsonResponse({"server_time": at.isoformat(), "fates": [_told(fate) for fate in fates]})
+    walked = _walked_in(upload.events)
+    answer = {"server_time": at.isoformat(), "revoked": device.is_revoked}
+    return JsonResponse(answer | {"fates": [_told(fate) | walked.get(fate.id, {}) for fate in fates]})
+
+
+def _walked_in(events: list[ScannedEvent]) -> dict[str, dict[str, Any]]:
+    """By the phone's id of a walk-in: its number and name, and whether it was registered before."""
+    names = {event.id: event.name for event in events if event.kind == ScanKind.WALK_IN}
+    if not names:
+        return {}
+    rows = ScanEvent.objects.filter(pk__in=names, registration__isnull=False).select_related("registration")
+    return {
+        names[row.pk]: {
+            "number": row.registration.car_number,
+            "name": row.registration.name,
+            "attached": row.attached,
+            "registration": row.registration_id,
+        }
+        for row in rows
+    }
 
 
 def _told(fate: Fate) -> dict[str, Any]:

@@ -18,19 +18,19 @@
       return item;
     };
     /* As Thing.words in registrations/queries/roster.py. */
-    const thingWords = ([icon, name, quantity, isPerPerson, isSized], party) => {
-      const count = quantity * (isPerPerson ? party.adults + party.children : party.cars);
+    const thingWords = ([icon, name, quantity, isPerPerson, isSized], party, heads) => {
+      const count = quantity * (isPerPerson ? heads : party.cars);
       if (!count) return "";
       const number = icon === "sticker" && party.number ? padded(party.number) : "";
       return [count === 1 ? name : `${name} × ${count}`, number, isSized ? party.shirts : ""].filter(Boolean).join(" ");
     };
     /* What the host hands over, once on the whole tour, and what to know about this party. */
-    const given = (party) => roster.isGiven(party.id) ? [] : [
-      ...settings.handOut.map((thing) => [thing[0], thingWords(thing, party)]),
+    const given = (party, heads) => roster.isGiven(party.id) ? [] : [
+      ...settings.handOut.map((thing) => [thing[0], thingWords(thing, party, heads)]),
       ["shirt", settings.handOut.some((thing) => thing[4]) ? "" : party.shirts],
     ];
-    const hand = (party) => [
-      ...given(party), ["pin", party.rank > roster.rank ? ours.filled(words.joins, { stop: party.joins }) : ""], ["info", party.note],
+    const hand = (party, heads) => [
+      ["pin", party.rank > roster.rank ? ours.filled(words.joins, { stop: party.joins }) : ""], ["info", party.note], ...given(party, heads),
     ].filter(([_icon, text]) => text).map(line);
 
     /* A walk-in is counted at once, and the limit is only said. */
@@ -42,6 +42,19 @@
       return { walked: ours.filled(words.walked, counted), over: over.filter(Boolean).join(words.dot) };
     };
 
+    /* A walk-in has its number from the server; nobody waits for it. */
+    const walkIns = new Map();
+    function told(fate) {
+      const shown = walkIns.get(fate.id);
+      if (!shown || fate.name === undefined) return;
+      shown.recent.named(fate);
+      const before = fate.attached ? { attached: ours.filled(words.attached, fate), walked: "", over: "" } : {};
+      const stood = roster.standing.in[fate.registration], { party } = shown;
+      const hasAll = (stood && stood.event !== fate.id) || roster.isGiven(fate.registration);
+      const things = hasAll ? [] : hand({ ...party, number: fate.number }, party.adults + party.children);
+      screen.fill(shown.verdict, { number: fate.number ? padded(fate.number) : "", spare: "", hand: things, ...before });
+    }
+
     async function takeBack(green, party) {
       await record("undo", { registration: party.id || null, about: green.id });
       screen.close();
@@ -50,20 +63,32 @@
     function showArrived(party, green) {
       let heads = green.heads;
       const unit = () => ours.filled(words.unit, { n: heads }), seen = () => `${heads}${words.dot}${clock(green.estimated_at)}`;
-      const verdict = screen.show("arrived", { ...slots(party), heads: String(heads), unit: unit(), party: sizes(party), hand: hand(party), attached: "", ...walked(party, heads) });
+      const verdict = screen.show("arrived", { ...slots(party), heads: String(heads), unit: unit(), party: sizes(party), hand: hand(party, heads), attached: "", spare: party.id || !party.cars ? "" : words.spare, ...walked(party, heads) });
       const recent = ours.addRecent({ number: party.number, name: party.name, more: seen(), event: green.id },
         async () => { await takeBack(green, party); recent.undone(words); });
       one("[data-heads]", verdict).addEventListener("submit", async (event) => {
         event.preventDefault();
         heads = Math.min(60, Math.max(1, heads + Number(event.submitter.dataset.step)));
-        one('[data-slot="heads"]', verdict).textContent = heads;
-        one('[data-slot="unit"]', verdict).textContent = unit();
+        const size = heads === party.people ? sizes(party) : ours.filled(words.registered, { size: sizes(party) });
+        screen.fill(verdict, { heads: String(heads), unit: unit(), party: size, hand: hand(party, heads) });
         await record("more_arrived", { registration: party.id || null, about: green.id, heads });
         ours.markRecent(green.id, seen());
       });
       const undo = async (event) => { event.preventDefault(); await takeBack(green, party); recent.undone(words); };
       one("[data-undo]", verdict).addEventListener("submit", undo);
-      if (!party.id) one("[data-heads]", verdict).querySelectorAll("button").forEach((button) => button.remove());
+      if (party.id) return;
+      one("[data-heads]", verdict).querySelectorAll("button").forEach((button) => button.remove());
+      walkIns.set(green.id, { party, verdict, recent });
+    }
+
+    /* Another phone counted this one too: it stays among the last scans until somebody answers. */
+    function countedTwice({ event, by }) {
+      const party = roster.parties.get(event.registration), text = ours.filled(words.twice, { by });
+      if (!party) return;
+      document.querySelector(`[data-recent] [data-event="${event.id}"]`)?.remove();
+      const recent = ours.addRecent({ number: party.number, name: party.name, more: text, event: event.id },
+        async () => { await takeBack(event, party); recent.undone(words); });
+      recent.look(text);
     }
 
     async function showAgain(party, earlier) {
@@ -92,11 +117,14 @@
       return showArrived(party, green);
     }
 
-    async function unknown(code) {
+    /* Our own other codes (the raffle's record, a pass, a channel) are no check-in: the owner has one further down. */
+    const OTHER = /^https?:\/\/[^/]+\/(draws|p|c)\//;
+    async function unknown(code, text = "") {
       if (code) await record("check_in", { code, verdict: "unknown" });
-      screen.show("unknown", {}).querySelectorAll("[data-panel]").forEach((link) => link.addEventListener("click", panel));
+      const other = OTHER.test(text) ? { word: words.otherCode, why: words.otherWhy } : {};
+      screen.show("unknown", other).querySelectorAll("[data-panel]").forEach((link) => link.addEventListener("click", panel));
     }
 
-    return { arrive, showArrived, unknown };
+    return { arrive, countedTwice, showArrived, told, unknown };
   };
 })(globalThis);

@@ -7,9 +7,9 @@
   const WANTED = { video: { facingMode: "environment", width: { ideal: 1280 }, height: { ideal: 720 } }, audio: false };
 
   class Camera {
-    /* `onProblem(name)`: insecure, noCamera, denied or noDecoder. */
-    constructor({ video, urls, onText, onTorch, onProblem }) {
-      Object.assign(this, { video, urls, onText, onTorch, onProblem, last: "", lastAt: 0 });
+    /* `onProblem(name)`: insecure, noCamera, denied or noDecoder. `isHeld()`: an answer is waited for, nothing counts. */
+    constructor({ video, urls, onText, onTorch, onProblem, isHeld }) {
+      Object.assign(this, { video, urls, onText, onTorch, onProblem, isHeld, last: "", lastAt: 0 });
       document.addEventListener("visibilitychange", () => (document.hidden ? this.stop() : this.isWanted && this.start()));
     }
 
@@ -48,7 +48,9 @@
     }
 
     seen(text) {
-      const now = Date.now(), isNew = text !== this.last || now - this.lastAt > OUT_OF_SIGHT;
+      const now = Date.now();
+      if (this.isHeld()) { if (text === this.last) this.lastAt = now; return; }
+      const isNew = text !== this.last || now - this.lastAt > OUT_OF_SIGHT;
       this.last = text;
       this.lastAt = now;
       if (isNew) this.onText(text);

@@ -21,22 +21,27 @@
   };
 
   ours.showTally = (words, roster) => {
-    const here = [...roster.here().values()], known = new Set(Object.keys(roster.standing.in).map(Number));
-    const sum = (name) => here.reduce((total, each) => total + each[name], 0);
-    const cars = sum("cars"), people = sum("heads"), { expected_cars: ofCars, expected_people: ofPeople } = roster.standing;
+    const { standing } = roster, here = [...roster.here()], listed = here.filter(([_key, each]) => !each.extra);
+    const sum = (rows, name) => rows.reduce((total, [_key, each]) => total + each[name], 0);
+    const walked = here.filter(([key]) => typeof key === "string"); // a walk-in the server has not numbered yet
+    const cars = sum(listed, "cars"), people = sum(listed, "heads");
+    const ofCars = standing.expected_cars + sum(walked, "cars"), ofPeople = standing.expected_people + sum(walked, "heads");
     put("[data-cars]", cars);
     put("[data-people]", people);
     put("[data-expected-cars]", ofCars);
     put("[data-expected-people]", ofPeople);
-    const isFresh = ([key]) => !known.has(key) && roster.parties.has(key) && !roster.parties.get(key).ended;
-    const fresh = [...roster.here()].filter(isFresh).reduce((total, [_key, each]) => total + each.cars, 0);
-    put("[data-missing]", filled(words.missing, { n: Math.max(0, roster.standing.missing_cars - fresh) }));
+    for (const [lane, name] of [["cars", "cars"], ["people", "heads"]]) {
+      const beyond = sum(here.filter(([_key, each]) => each.extra), name);
+      put(`[data-unexpected="${lane}"]`, beyond ? filled(words.unexpected, { n: beyond }) : "");
+    }
+    const fresh = listed.filter(([key]) => roster.parties.has(key) && !standing.in[key]);
+    put("[data-missing]", filled(words.missing, { n: Math.max(0, standing.missing_cars - sum(fresh, "cars")) }));
     const share = (part, whole) => (100 * Math.min(part, whole)) / Math.max(whole, 1);
     one('[data-bar="cars"]').setAttribute("width", share(cars, ofCars));
     one('[data-bar="people"]').setAttribute("width", share(people, ofPeople));
   };
 
-  /* The last scans of this phone, each with its way back. */
+  /* The last scans of this phone, each with its way back; what somebody should look at stays. */
   ours.addRecent = ({ number, name, more, event }, undo) => {
     const row = ours.fromTemplate("template[data-recent-row]"), list = one("[data-recent]");
     row.dataset.event = event;
@@ -47,11 +52,16 @@
     const button = row.querySelector("button");
     button.addEventListener("click", async () => { button.disabled = true; await undo(); });
     list.prepend(row);
-    while (list.children.length > 3) list.lastElementChild.remove();
-    return { undone: (words) => { detail.textContent = words.undone; button.remove(); } };
+    Array.from(list.querySelectorAll("li:not(.look)")).slice(3).forEach((old) => old.remove());
+    return {
+      undone: (words) => { detail.textContent = words.undone; button.remove(); },
+      named: (known) => { row.querySelector(".callsign").replaceWith(ours.callsign(known.number)); called.textContent = known.name; },
+      look: (text) => { detail.textContent = text; row.classList.add("look"); },
+    };
   };
 
   ours.markRecent = (event, text) => put(`[data-recent] [data-event="${event}"] small`, text);
+  ours.closeRecent = (event, text) => { ours.markRecent(event, text); one(`[data-recent] [data-event="${event}"] button`)?.remove(); };
   ours.say = (text) => {
     const toasts = document.createElement("div"), toast = document.createElement("div");
     [toasts.className, toast.className, toast.textContent] = ["toasts", "toast", text];
@@ -67,8 +77,11 @@
       row.querySelector('[data-slot="callsign"]').replaceWith(ours.callsign(party.number));
       row.querySelector('[data-slot="name"]').textContent = party.name;
       row.querySelector('[data-slot="plate"]').replaceWith(ours.plate(party.plate));
-      row.querySelector('[data-slot="more"]').textContent = describe(party);
-      row.querySelector("button").addEventListener("click", () => pick(party));
+      const { text, isIn } = describe(party), button = row.querySelector("button");
+      row.querySelector('[data-slot="more"]').textContent = text;
+      button.classList.toggle("btn-primary", !isIn);
+      button.classList.toggle("btn-secondary", isIn);
+      button.addEventListener("click", () => pick(party));
       return row;
     });
     if (!rows.length && wanted.trim().length > 1) rows.push(ours.fromTemplate("template[data-nobody-row]"));

@@ -1,11 +1,13 @@
 /* Who may come and who is in, as the server last said, with this phone's own scans laid over it.
-   Rule: no whole phone number and no code are held, only hashes; a revoked phone drops it all, never an event. */
+   Rule: no whole phone number and no code are held, only hashes; a revoked phone drops it all, never an event, and
+   what it scanned is not counted. */
 (function (root) {
   "use strict";
   const ours = (root.ConvoyCheckIn = root.ConvoyCheckIn || {});
   const hash = (text) => ConvoyHash.toHex(ConvoyHash.sha256(new TextEncoder().encode(text)));
+  const plain = (text) => text.normalize("NFKC").toUpperCase().replace(/[\s.·•・。,，\-‐-―_/]+/g, "");
   const keyOf = (url) => `roster ${url}`;
-  const EMPTY = { in: {}, not_coming: [], left: [], expected_cars: 0, expected_people: 0, missing_cars: 0 };
+  const EMPTY = { in: {}, not_coming: [], left: [], expected_cars: 0, expected_people: 0, missing_cars: 0, twice: {} };
 
   /* As registrations/readings.py: from any syllable on; two letters are the whole family name. */
   function readsAs(reading, wanted) {
@@ -16,8 +18,8 @@
   }
 
   class Roster {
-    constructor(url, store) {
-      Object.assign(this, { url, store, offset: 0, rank: 0, twice: [], digest: "", parties: new Map(), standing: EMPTY, own: new Map() });
+    constructor(url, store, device) {
+      Object.assign(this, { url, store, device, offset: 0, rank: 0, twice: [], digest: "", parties: new Map(), standing: EMPTY, own: new Map() });
       this.codes = new Map();
       this.typed = new Map();
     }
@@ -31,7 +33,7 @@
         this.typed = new Map(content.roster.map((party) => [party.typed, party]));
         this.digest = content.digest;
       }
-      if (content.standing) Object.assign(this, { standing: content.standing, rank: content.rank });
+      if (content.standing) Object.assign(this, { standing: { ...EMPTY, ...content.standing }, rank: content.rank });
     }
 
     /* True when the server answered. What it already counts is no longer laid over. */
@@ -42,18 +44,20 @@
       const content = await reply.json();
       if (content.error === "revoked" || content.error === "not enrolled") return this.drop();
       if (!reply.ok || !content.standing) throw new Error("no roster");
+      this.isRevoked = false;
       this.offset = Date.parse(content.server_time) - (asked + Date.now()) / 2;
       this.take(content);
-      this.twice = counted.map((id) => this.own.get(id)).filter((event) => this.isSecond(event));
+      this.twice = counted.map((id) => this.own.get(id)).map((event) => ({ event, by: this.otherOf(event) })).filter((one) => one.by);
       counted.forEach((id) => this.own.delete(id));
       await this.store.keep(keyOf(this.url), { digest: this.digest, roster: [...this.parties.values()], standing: this.standing, rank: this.rank });
       return true;
     }
 
-    /* Green here, but another phone was first: found out only now. */
-    isSecond(event) {
-      const first = this.standing.in[event.registration];
-      return event.verdict === "arrived" && first && first.event !== event.id;
+    /* Green here and counted by another phone too, whichever was first: found out only now. */
+    otherOf(event) {
+      const scans = this.standing.twice[event.registration] || [];
+      const other = scans.find((scan) => scan.device !== this.device);
+      return event.verdict === "arrived" && scans.some((scan) => scan.event === event.id) && other ? other.by : "";
     }
 
     async drop() {
@@ -67,15 +71,18 @@
     byCode(text) { return this.codes.get(hash(text.trim())); }
 
     byTyped(text) {
-      const plain = text.toUpperCase().replace(/[^0-9A-Z]/g, "");
-      return plain.length === 8 ? this.typed.get(hash(plain)) : undefined;
+      const signs = text.normalize("NFKC").toUpperCase().replace(/[^0-9A-Z]/g, "");
+      return signs.length === 8 ? this.typed.get(hash(signs)) : undefined;
     }
 
-    /* Name, nickname, pinyin or its initials, car number, last characters of plate or phone; at most twelve. */
+    /* Name, nickname, pinyin or its initials, car number, last characters of plate or phone; at most twelve. Of a whole
+       number the last four are known here. */
     find(text) {
-      const wanted = text.trim().toLowerCase();
-      if (!wanted) return [];
-      const plate = wanted.replace(/[\s.·-]/g, "");
+      const typed = text.normalize("NFKC").trim().toLowerCase();
+      if (!typed) return [];
+      const digits = /^[\d\s+()-]{7,}$/.test(typed) ? typed.replace(/\D/g, "") : "";
+      const wanted = digits.length >= 7 ? digits.slice(-4) : typed;
+      const plate = plain(wanted).toLowerCase();
       const matches = (party) =>
         (/^\d{1,3}$/.test(wanted) && party.number === Number(wanted)) ||
         party.name.toLowerCase().includes(wanted) || party.nickname.toLowerCase().includes(wanted) ||
@@ -85,14 +92,28 @@
       return [...this.parties.values()].filter(matches).slice(0, 12);
     }
 
+    /* Who may stand behind a walk-in's plate, phone and name; a live registration goes before an ended one. */
+    known({ plate, phone, name }) {
+      const signs = plain(plate), four = plain(phone).replace(/\D/g, "").slice(-4), called = name.trim().toLowerCase();
+      const everyone = [...this.parties.values()].sort((one, other) => Boolean(one.ended) - Boolean(other.ended));
+      const plateOf = (party) => (party.plate ? plain(party.plate[0] + party.plate[1]) : "");
+      const isPhone = (party) => four.length === 4 && party.phone4 === four;
+      return everyone.find((party) => signs.length > 4 && plateOf(party) === signs)
+        || everyone.find((party) => isPhone(party) && party.name.toLowerCase() === called)
+        || everyone.find((party) => isPhone(party) && !(signs && plateOf(party)));
+    }
+
     note(event) { this.own.set(event.id, event); }
+
+    /* Kept apart by the server: no longer this phone's to count. */
+    forget(ids) { ids.forEach((id) => this.own.delete(id)); }
 
     sent(ids) { ids.forEach((id) => { const event = this.own.get(id); if (event) event.isSent = true; }); }
 
     /* Everyone in here: registration → heads, cars, when, by whom, which event. */
     here() {
       const found = new Map(Object.entries(this.standing.in).map(([id, one]) => [Number(id), one]));
-      const own = [...this.own.values()].sort((one, other) => one.sequence - other.sequence);
+      const own = this.isRevoked ? [] : [...this.own.values()].sort((one, other) => one.sequence - other.sequence);
       for (const event of own) {
         const key = event.registration || event.id;
         const known = found.get(key);
@@ -100,10 +121,16 @@
         else if (known && event.heads) found.set(key, { ...known, heads: event.heads });
         else if (!known && (event.kind === "check_in" || event.kind === "walk_in") && (event.registration || event.party)) {
           const cars = event.party ? event.party.cars : (this.parties.get(event.registration) || { cars: 1 }).cars;
-          found.set(key, { event: event.id, heads: event.heads || 1, cars, at: event.estimated_at, by: "", isOwn: true });
+          found.set(key, { event: event.id, heads: event.heads || 1, cars, at: event.estimated_at, by: "", isOwn: true, extra: this.isExtra(event) });
         }
       }
       return found;
+    }
+
+    /* Counted here by this phone and not expected here: an ended registration, or one that joins later. */
+    isExtra(event) {
+      const party = this.parties.get(event.registration);
+      return Boolean(party && (party.ended || party.rank > this.rank));
     }
 
     /* Cars and people beyond the limit, this phone's walk-ins that wait included; nought while all fit. */

@@ -8,8 +8,8 @@
   const BATCH = 200, FIRST_WAIT = 2000, LONGEST_WAIT = 60000, PATIENCE = 15000;
 
   class Upload {
-    constructor({ store, url, token, onState, onFates }) {
-      Object.assign(this, { store, url, token, onState, onFates, wait: FIRST_WAIT, isOnline: navigator.onLine });
+    constructor({ store, url, token, onState, onFates, onRevoked }) {
+      Object.assign(this, { store, url, token, onState, onFates, onRevoked, wait: FIRST_WAIT, isOnline: navigator.onLine });
       addEventListener("online", () => this.send());
       addEventListener("offline", () => this.tell(false));
     }
@@ -42,20 +42,21 @@
 
     async post(events, isFinished = false) {
       const body = JSON.stringify({ events, last_sequence: await this.store.lastSequence(), finished: isFinished });
-      let fates;
+      let answer;
       try {
         const reply = await fetch(this.url, {
           method: "POST", credentials: "same-origin", body,
           headers: { "Content-Type": "application/json", "X-CSRFToken": this.token },
           signal: AbortSignal.timeout ? AbortSignal.timeout(PATIENCE) : undefined,
         });
-        fates = reply.ok ? (await reply.json()).fates : null;
+        answer = reply.ok ? await reply.json() : null;
       } catch {
         return false;
       }
-      if (!Array.isArray(fates)) return false;
+      if (!answer || !Array.isArray(answer.fates)) return false;
+      if (answer.revoked) await this.onRevoked();
       const sent = new Set(events.map((event) => event.id));
-      const named = fates.filter((one) => one && sent.has(one.id) && FATES.includes(one.fate));
+      const named = answer.fates.filter((one) => one && sent.has(one.id) && FATES.includes(one.fate));
       await this.store.forget(named.map((one) => one.id));
       this.onFates(named);
       return named.length === events.length;

@@ -1,5 +1,6 @@
 /* The verdict fills the screen: green arrived, yellow look first, a red kerb for a code nobody has.
-   Rule: it is shown only after the event is safe on the phone; the next scan closes it. */
+   Rule: it is shown only after the event is safe on the phone. The next scan closes green and red; yellow waits for an
+   answer. Practice is marked on all of them. */
 (function (root) {
   "use strict";
   const ours = (root.ConvoyCheckIn = root.ConvoyCheckIn || {});
@@ -31,8 +32,8 @@
   };
 
   class VerdictScreen {
-    constructor(cover) {
-      this.cover = cover;
+    constructor(cover, isPractice) {
+      Object.assign(this, { cover, isPractice });
       addEventListener("keydown", (event) => {
         if (this.cover.hidden) return;
         if (event.key === "Escape") this.close();
@@ -40,17 +41,25 @@
       });
     }
 
-    /* `slots`: name → text or node; an empty one hides its place. Returns the verdict's element. */
-    show(kind, slots) {
-      const verdict = ours.fromTemplate(`template[data-verdict="${kind}"]`);
+    /* Yellow is a question. */
+    get waits() { return !this.cover.hidden && FACE[this.kind] === "ask"; }
+
+    /* `slots`: name → text or node; an empty one hides its place. */
+    fill(verdict, slots) {
       verdict.querySelectorAll("[data-slot]").forEach((place) => {
         const value = slots[place.dataset.slot];
         if (value === undefined) return;
         place.hidden = value === "" || value === null;
         place.replaceChildren(...[value ?? ""].flat());
       });
-      this.cover.className = `cover ${FACE[kind]}`;
-      this.cover.replaceChildren(verdict);
+    }
+
+    /* Returns the verdict's element. */
+    show(kind, slots) {
+      const verdict = ours.fromTemplate(`template[data-verdict="${kind}"]`), isPractice = this.isPractice();
+      this.fill(verdict, slots);
+      this.cover.className = `cover ${FACE[kind]}${isPractice ? " practice" : ""}`;
+      this.cover.replaceChildren(...(isPractice ? [ours.fromTemplate("template[data-practice-mark]")] : []), verdict);
       this.cover.hidden = false;
       this.kind = kind;
       this.signal(kind);

@@ -12,25 +12,45 @@
     one("[data-net-word]").textContent = words.noStore;
     return;
   }
-  const roster = new ours.Roster(urls.roster, store), screen = new ours.VerdictScreen(one("[data-cover]"));
+  const roster = new ours.Roster(urls.roster, store, settings.device);
+  const isPractice = () => roster.now() < Date.parse(settings.countsFrom);
+  const screen = new ours.VerdictScreen(one("[data-cover]"), isPractice);
   roster.offset = Date.parse(settings.serverTime) - Date.now();
+  roster.isRevoked = settings.isRevoked;
   await roster.load();
   (await store.unsent()).filter((event) => event.checkpoint === settings.stop).forEach((event) => roster.note(event));
   const tally = () => ours.showTally(words, roster);
   const upload = new ours.Upload({
     store, url: urls.events, token: one("[name=csrfmiddlewaretoken]").value,
     onState: (state) => ours.showNetwork(words, state),
-    onFates: (fates) => { roster.sent(fates.map((fate) => fate.id)); refresh(); },
+    onFates: (fates) => {
+      const apart = fates.filter((fate) => fate.fate === "quarantined").map((fate) => fate.id);
+      roster.sent(fates.map((fate) => fate.id));
+      roster.forget(apart);
+      apart.forEach((id) => ours.closeRecent(id, words.apart));
+      fates.forEach(told);
+      refresh();
+    },
+    onRevoked: async () => { await roster.drop(); showRevoked(); },
   });
+
+  /* Switched off by the planner: no scanning, what is kept is still sent; let again, the page goes on by itself. */
+  function showRevoked() {
+    const isRevoked = Boolean(roster.isRevoked), was = !one("[data-revoked]").hidden;
+    one("[data-revoked]").hidden = !isRevoked;
+    one("[data-while-scanning]").hidden = isRevoked;
+    if (isRevoked) { camera.stop(true); screen.close(); } else if (was && !document.body.dataset.open) camera.start();
+  }
 
   async function refresh() {
     const answered = await roster.refresh().catch(() => null);
     if (answered === null) await upload.tell(false);
     else if (!upload.isOnline && !upload.isSending) upload.send();
-    if (roster.isRevoked) { camera.stop(true); one("[data-finder-word]").textContent = words.revoked; }
-    roster.twice.forEach((event) => ours.markRecent(event.id, ours.filled(words.twice, roster.standing.in[event.registration])));
+    showRevoked();
+    roster.twice.forEach(countedTwice);
+    roster.twice = [];
     const practice = one("[data-practice]");
-    if (practice) practice.hidden = roster.now() >= Date.parse(settings.countsFrom);
+    if (practice) practice.hidden = !isPractice();
     tally();
   }
 
@@ -43,17 +63,18 @@
     return event;
   }
 
-  const { arrive, showArrived, unknown } = ours.answers({ settings, roster, screen, record, panel });
+  const { arrive, countedTwice, showArrived, told, unknown } = ours.answers({ settings, roster, screen, record, panel });
 
   async function scanned(text) {
-    if (!text.startsWith("TL:")) return unknown("");
+    if (!text.startsWith("TL:")) return unknown("", text);
     if (!roster.byCode(text)) await refresh();
+    if (roster.isRevoked || screen.waits) return undefined;
     const party = roster.byCode(text);
     return party ? arrive(party) : unknown(text);
   }
 
   const camera = new ours.Camera({
-    video: one("[data-video]"), urls, onText: scanned,
+    video: one("[data-video]"), urls, onText: scanned, isHeld: () => screen.waits,
     onTorch: (has) => { one("[data-torch]").hidden = !has; },
     onProblem: (name) => { one("[data-finder-word]").textContent = words[name]; },
   });
@@ -66,12 +87,12 @@
   one("[data-torch]").addEventListener("click", () => camera.toggleTorch());
   one("[data-finish]").hidden = false;
   one("[data-finish]").addEventListener("click", async () => ours.say((await upload.finish()) ? words.finished : words.unfinished));
-  ours.connectForms({ words, roster, record, arrive, showArrived, refresh, one });
+  ours.connectForms({ words, clock: ours.clockOf(settings.timeZone), roster, record, arrive, showArrived, refresh, one });
   one("[data-finder]").hidden = document.body.dataset.open !== "";
   one("[data-camera]").hidden = document.body.dataset.open === "";
   tally();
   await refresh();
   await upload.send();
   setInterval(refresh, 15000);
-  if (!document.body.dataset.open) await camera.start();
+  if (!document.body.dataset.open && !roster.isRevoked) await camera.start();
 })();

@@ -12,6 +12,8 @@
     part("fails").hidden = problems.length === 0;
     box.querySelectorAll("[data-problem]").forEach((line) => { line.hidden = !problems.includes(line.dataset.problem); });
     part("steps").hidden = problems.length > 0;
+    const said = part(problems.length ? "fails" : "holds");
+    if (said.getBoundingClientRect().bottom > innerHeight) said.scrollIntoView({ block: "center" });
     if (!problems.length) fill(JSON.parse(text));
   }
 

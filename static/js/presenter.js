@@ -30,11 +30,12 @@
   }
 
   function fill(draw) {
-    ["round", "cars", "out", "prizes_left", "reason", "address", "dice"].forEach((name) => stage.put(name, draw[name]));
+    ["round", "cars", "out", "prizes_left", "reason", "override", "address", "dice"].forEach((name) => stage.put(name, draw[name]));
     for (const name of ["list_hash", "prize_hash", "secret_hash", "commit", "secret", "digest"]) {
       stage.putHash(name, draw[name] || "");
     }
     stage.find("code").forEach((code) => { if (code.getAttribute("src") !== draw.code) code.src = draw.code; });
+    stage.find("override-line").forEach((line) => stage.show(line, Boolean(draw.override)));
     stage.find("again").forEach((line) => stage.show(line, draw.round > 1));
   }
 

@@ -10,8 +10,9 @@ from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
 from campaigns.models import Campaign, Role, Stop
+from registrations.actions.devices import restore, revoke
 from registrations.links import check_in_code
-from registrations.models import Registration, ScanEvent
+from registrations.models import Device, QuarantinedScan, Registration, ScanEvent
 from registrations.queries.presence import day_of
 from tests.browser.fake_camera import film, flags
 from tests.browser_fixtures import FLAGS, PHONE, chromium_path
@@ -174,12 +175,114 @@ def test_a_name_is_found_by_initials_and_a_walk_in_is_counted(phone, tour):
     phone.locator(".thumb [data-panel=walk-in]").click()
     phone.fill("#walk_in_name", "赵云")
     phone.fill("#walk_in_phone", "139 0000 7777")
-    phone.locator("[data-walk-in-form] button").click()
+    phone.locator("[data-walk-in-form] [type=submit]").click()
     expect(phone.locator("[data-cover] .verdict")).to_have_attribute("data-kind", "arrived")
     expect(phone.locator("[data-slot=walked]")).to_be_visible()
     eventually(phone, lambda: len(recorded("walk_in")) == 1)
     figures = day_of(campaign).arrived()
     assert (figures.cars, figures.people, figures.walk_in_cars, figures.walk_in_people) == (1, 2, 1, 2)
+
+
+def walk_in(page: Page, **typed: str) -> None:
+    page.locator(".thumb [data-panel=walk-in]").click()
+    for name, value in typed.items():
+        page.fill(f"#walk_in_{name}", value)
+    page.locator("[data-walk-in-form] [type=submit]").click()
+
+
+def test_a_walk_in_who_is_registered_is_asked_about_and_checked_in_instead(phone, tour):
+    _campaign, _gate, party = tour
+    expect(phone.locator("[data-cars]")).to_have_text("0")
+    walk_in(phone, name="红梅", phone="13700001234", plate="赣a·622h3")
+    expect(phone.locator("[data-known-word]")).to_contain_text("陈红梅")
+    phone.locator("[data-known-yes]").click()
+    expect(phone.locator("[data-cover] [data-slot=number]")).to_have_text("03")
+    eventually(phone, lambda: [event.registration for event in recorded()] == [party])
+    assert recorded("walk_in") == []
+
+
+def test_a_walk_in_gets_its_number_on_the_green_screen_and_a_full_car_is_asked_about(phone, tour):
+    walk_in(phone, name="", phone="")
+    expect(phone.locator("[data-walk-in-problem]")).to_have_text("请填姓名。")
+    walk_in_form = phone.locator("[data-walk-in-form]")
+    for name, value in {"name": "大家庭", "phone": "13700001234", "adults": "20"}.items():
+        phone.fill(f"#walk_in_{name}", value)
+    walk_in_form.locator("[type=submit]").click()
+    expect(phone.locator("[data-walk-in-problem]")).to_contain_text("20")
+    walk_in_form.locator("[type=submit]").click()
+    verdict = phone.locator("[data-cover] .verdict")
+    expect(verdict).to_have_attribute("data-kind", "arrived")
+    eventually(phone, lambda: len(recorded("walk_in")) == 1)
+    number = recorded("walk_in")[0].registration.car_number
+    expect(verdict.locator("[data-slot=number]")).to_have_text(f"{number:02d}" if number else "")
+
+
+def test_a_phone_that_was_switched_off_says_so_and_keeps_nothing_back(phone, tour):
+    campaign, _gate, party = tour
+    expect(phone.locator("[data-cars]")).to_have_text("0")
+    device = Device.objects.get()
+    revoke(device=device, by=device.staff)
+    type_code(phone, party.typed_code)
+    expect(phone.locator("[data-revoked]")).to_be_visible()
+    expect(phone.locator("[data-while-scanning]")).to_be_hidden()
+    eventually(phone, lambda: QuarantinedScan.objects.count() == 1)
+    expect(phone.locator("[data-cars]")).to_have_text("0")
+    restore(device=device, by=device.staff)
+    phone.reload()
+    expect(phone.locator("[data-revoked]")).to_be_hidden()
+    type_code(phone, party.typed_code)
+    expect(phone.locator("[data-cover] .verdict")).to_have_attribute("data-kind", "arrived")
+
+
+def test_a_late_scan_that_another_phone_made_too_is_shown_on_this_phone(phone, tour):
+    campaign, gate, party = tour
+    expect(phone.locator("[data-cars]")).to_have_text("0")
+    phone.context.set_offline(True)
+    type_code(phone, party.typed_code)
+    phone.locator("[data-cover] [data-close]").click()
+    check_in(make_device(campaign, label="二号机"), gate, party, at=timezone.now() + dt.timedelta(seconds=30))
+    phone.context.set_offline(False)
+    expect(phone.locator("[data-recent] .look")).to_contain_text("二号机", timeout=20_000)
+
+
+def test_the_camera_decides_nothing_while_a_yellow_answer_waits(tour, live_server, browser, tmp_path):
+    campaign, gate, party = tour
+    device = make_device(campaign)
+    check_in(device, gate, party, at=timezone.now())
+    camera = flags(film(check_in_code(party), tmp_path / "code.y4m"))
+    chromium = browser.browser_type.launch(executable_path=chromium_path(), args=[*FLAGS, *camera])
+    page = chromium.new_context(**PHONE, permissions=["camera"]).new_page()
+    open_scan_page(page, live_server, campaign, gate)
+    verdict = page.locator("[data-cover] .verdict")
+    expect(verdict).to_have_attribute("data-kind", "again", timeout=20_000)
+    page.wait_for_timeout(4_000)  # longer than a code must be out of sight to count again
+    eventually(page, lambda: len(recorded()) == 2)
+    page.locator("[data-settle=same_car] button").click()
+    page.wait_for_timeout(1_000)
+    expect(page.locator("[data-cover]")).to_be_hidden()
+    chromium.close()
+    assert len(recorded()) == 2
+
+
+def test_a_code_of_ours_that_is_no_check_in_code_says_where_the_right_one_is(tour, live_server, browser, tmp_path):
+    campaign, gate, _party = tour
+    camera = flags(film("https://club.example/draws/ab12cd34ef/", tmp_path / "code.y4m"))
+    chromium = browser.browser_type.launch(executable_path=chromium_path(), args=[*FLAGS, *camera])
+    page = chromium.new_context(**PHONE, permissions=["camera"], locale="zh-CN").new_page()
+    open_scan_page(page, live_server, campaign, gate)
+    expect(page.locator("[data-cover] .verdict [data-slot=word]")).to_have_text("这不是签到码", timeout=20_000)
+    chromium.close()
+    assert recorded() == []
+
+
+def test_who_is_found_is_marked_when_in_and_a_whole_number_finds_them(phone, tour):
+    _campaign, _gate, party = tour
+    type_code(phone, "".join(chr(ord(sign) + 0xFEE0) for sign in party.typed_code))
+    phone.locator("[data-cover] [data-close]").click()
+    phone.locator(".thumb [data-panel=find]").click()
+    phone.fill("#wanted", "139 0000 8617")
+    expect(phone.locator("[data-found] li strong")).to_have_text("陈红梅")
+    expect(phone.locator("[data-found] li small")).to_contain_text("已到")
 
 
 @pytest.mark.parametrize("panel", ["", "code", "find", "walk-in"])

@@ -160,7 +160,19 @@ def test_the_answer_to_a_walk_in_says_that_it_is_counted_and_how_far_over_the_li
 
 
 @pytest.mark.parametrize(
-    ("wanted", "finds"), [("chm", True), ("红梅", True), ("8617", True), ("622H3", True), ("3", True), ("zzz", False)]
+    ("wanted", "finds"),
+    [
+        ("chm", True),
+        ("红梅", True),
+        ("8617", True),
+        ("622H3", True),
+        ("3", True),
+        ("zzz", False),
+        ("139 0000 8617", True),
+        ("+86-13900008617", True),
+        ("13900001111", False),
+        ("８６１７", True),
+    ],
 )
 def test_a_party_is_found_by_hand(day, host, wanted, finds):
     campaign, gate, _resort = day
@@ -169,6 +181,55 @@ def test_a_party_is_found_by_hand(day, host, wanted, finds):
     )
     answer = host.get(at("check_in", campaign, gate), {"panel": "find", "q": wanted})
     assert ("陈红梅" in answer.content.decode()) is finds
+
+
+def test_who_is_found_says_whether_they_are_in(day, host):
+    campaign, gate, resort = day
+    party = make_registration(campaign, "confirmed", name="陈红梅")
+    check_in(make_device(campaign), gate, party)
+    assert "已到" in host.get(at("check_in", campaign, gate), {"panel": "find", "q": "红梅"}).text
+    assert "已到" not in host.get(at("check_in", campaign, resort), {"panel": "find", "q": "红梅"}).text
+
+
+def test_a_code_typed_in_full_width_is_read(day, host):
+    campaign, gate, _resort = day
+    party = make_registration(campaign, "confirmed")
+    wide = "".join(chr(ord(sign) + 0xFEE0) for sign in party.typed_code)
+    host.post(at("scan_list", campaign, gate), {"code": f"{wide[:4]}\u3000{wide[4:]}"})
+    assert ScanEvent.objects.get().registration == party
+
+
+def test_figures_add_up_when_somebody_is_here_who_was_not_expected(day, host):
+    campaign, gate, _resort = day
+    came, gone, _missing = (make_registration(campaign, state) for state in ("confirmed", "cancelled", "confirmed"))
+    for party in (came, gone):
+        check_in(make_device(campaign), gate, party)
+    count = day_of(campaign).count(gate)
+    assert (count.cars_of_expected, count.unexpected_cars, count.missing_cars, count.expected_cars) == (1, 1, 1, 2)
+    assert standing_of(day_of(campaign), gate, {})["in"][gone.pk]["extra"]
+    page = host.get(at("check_in", campaign, gate)).text
+    assert "<span data-cars>1</span>" in page
+    assert "另有 1，不在应到里" in page
+
+
+def test_a_revoked_phone_is_told_so_and_still_sends(day, host):
+    campaign, gate, _resort = day
+    answer = host.post(reverse("registrations:device_list", args=[campaign.slug]), {"label": "王强的手机"})
+    assert COOKIE in answer.cookies
+    revoke(device=Device.objects.get(), by=make_staff(campaign.club, Role.PLANNER))
+    page = host.get(at("check_in", campaign, gate)).text
+    assert "data-revoked>" in page and "data-while-scanning hidden" in page
+    assert "js/check-in-upload" in page
+
+
+def test_a_scan_of_the_practice_is_marked(signed_in):
+    campaign, gate, _resort = make_day("ready")
+    campaign.starts_at = timezone.now() + timezone.timedelta(days=2)
+    campaign.ends_at = campaign.starts_at + timezone.timedelta(hours=30)
+    campaign.save()
+    party = make_registration(campaign, "confirmed")
+    client = signed_in(make_staff(campaign.club, Role.HOST))
+    assert "practice-mark" in client.post(at("scan_list", campaign, gate), {"registration": party.pk}, follow=True).text
 
 
 @pytest.mark.parametrize(("role", "rings"), [(Role.HOST, True), (Role.CALLER, True), (Role.MANAGER, False)])
@@ -421,6 +482,26 @@ def test_phone_learns_who_has_the_things_already(day):
 
     assert standing_of(counted, resort, {})["given"] == [party.pk]
     assert standing_of(counted, gate, {})["given"] == []
+
+
+def test_a_phone_finds_its_own_scan_among_those_counted_twice(day):
+    campaign, gate, resort = day
+    party, first, late = make_registration(campaign, "confirmed"), make_device(campaign), make_device(campaign)
+    scans = [check_in(first, gate, party, minute=9), check_in(late, gate, party, minute=4)]
+    twice = standing_of(day_of(campaign), gate, {one.pk: one for one in (first, late)})["twice"]
+    assert {(scan["event"], scan["device"]) for scan in twice[party.pk]} == {(str(e.pk), e.device_id) for e in scans}
+    assert standing_of(day_of(campaign), resort, {})["twice"] == {}
+
+
+def test_things_are_counted_for_the_heads_that_came(day, host):
+    campaign, gate, _resort = day
+    Gift.objects.create(campaign=campaign, name="购物袋", basis="person")
+    party = make_registration(campaign, "confirmed", adults=2, children=0)
+    host.post(at("scan_list", campaign, gate), {"registration": party.pk})
+    more = {"kind": "more_arrived", "registration": party.pk, "about": ScanEvent.objects.get().pk, "heads": 3}
+    page = host.post(at("scan_list", campaign, gate), more, follow=True).text
+    assert "购物袋 × 3" in page
+    assert "报名时" in page
 
 
 def test_scans_of_a_tour_of_two_days_say_the_day(signed_in):

@@ -328,7 +328,10 @@ def test_signature_on_paper_is_said_so(signed_in):
     draw = make_draw(state="finished")
     address = reverse("registrations:prize_claim", args=[draw.campaign.slug, draw.reveals.first().pk])
 
-    signed_in(draw.campaign.planner).post(address, {"collected_by": "童丽"})
+    planner = signed_in(draw.campaign.planner)
+    assert planner.post(address, {"collected_by": "童丽"}).status_code == 422
+    assert not PrizeClaim.objects.exists()
+    planner.post(address, {"collected_by": "童丽", "on_paper": "on"})
 
     assert PrizeClaim.objects.get().is_signed_on_paper
 
@@ -351,7 +354,10 @@ def test_draw_with_a_prize_handed_over_cannot_be_void(signed_in):
     draw = make_draw(state="thrown")
     win = reveal_one(draw)
     client = signed_in(draw.campaign.planner)
-    client.post(reverse("registrations:prize_claim", args=[draw.campaign.slug, win.pk]), {"collected_by": "x"})
+    client.post(
+        reverse("registrations:prize_claim", args=[draw.campaign.slug, win.pk]),
+        {"collected_by": "x", "signature": SIGNED},
+    )
 
     answer = client.post(
         reverse("registrations:draw_voiding", args=[draw.campaign.slug, draw.number]), {"void-reason": "x"}

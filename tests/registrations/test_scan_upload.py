@@ -109,6 +109,36 @@ def test_an_upload_is_answered_with_a_fate_for_every_id(day):
 
 
 @pytest.mark.django_db
+def test_a_walk_in_is_told_its_number_and_whose_registration_it_joined(day):
+    campaign, gate, _resort = day
+    client, device = phone_client(campaign)
+    make_registration(campaign, "confirmed", name="张东", plate="湘A12345", car_number=8)
+    party = {"name": "东哥", "phone": "13900007777", "plate": "湘a·12345", "adults": 2}
+    new = party | {"name": "赵云", "phone": "13900008888", "plate": ""}
+    walked = [
+        sent(kind="walk_in", checkpoint=gate.pk, registration=None, sequence=n + 1, party=one)
+        for n, one in enumerate((party, new))
+    ]
+    joined, made = post(client, campaign, *walked).json()["fates"]
+    assert (joined["number"], joined["name"], joined["attached"]) == (8, "张东", True)
+    fresh = ScanEvent.objects.get(pk=walked[1]["id"]).registration
+    assert (made["number"], made["name"], made["attached"]) == (fresh.car_number, "赵云", False)
+    again = post(client, campaign, *walked).json()["fates"]
+    assert [(one["fate"], one["number"]) for one in again] == [("duplicate", 8), ("duplicate", fresh.car_number)]
+
+
+@pytest.mark.django_db
+def test_the_answer_says_that_the_phone_is_switched_off(day):
+    campaign, gate, _resort = day
+    client, device = phone_client(campaign)
+    party = make_registration(campaign, "confirmed")
+    assert post(client, campaign, sent(checkpoint=gate.pk, registration=party.pk)).json()["revoked"] is False
+    revoke(device=device, by=device.staff)
+    answer = post(client, campaign, sent(checkpoint=gate.pk, registration=party.pk, sequence=2)).json()
+    assert (answer["revoked"], answer["fates"][0]["fate"]) == (True, "quarantined")
+
+
+@pytest.mark.django_db
 def test_one_scan_a_request_costs_at_most_six_queries(day, django_assert_max_num_queries):
     campaign, gate, _resort = day
     client, _device = phone_client(campaign)
