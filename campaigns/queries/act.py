@@ -17,11 +17,11 @@ class Act:
     button: str
     due_at: dt.datetime | None = None
     is_late: bool = False
-    has_time: bool = True  # due at that time of its day, not just on that day
     icon: str = "flag"
     campaign: Campaign | None = None
     argument: str = ""
     stage: int = 0  # of the calls, on the calling desk
+    is_all_day: bool = False  # due on a day, at no hour of it
     is_ongoing: bool = False  # work of every day until it is done, whenever its deadline is
     roles: tuple[str, ...] = ()  # who may do it, where the page asks for less
     job_of: tuple[str, ...] = ()  # whose work it is, where more people may do it

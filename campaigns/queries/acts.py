@@ -43,7 +43,7 @@ def _task_acts(campaign: Campaign, at: dt.datetime) -> list[Act]:
                 _("Do it"),
                 due_at=due,
                 is_late=task.due_on < today,
-                has_time=task.at_time is not None,
+                is_all_day=task.at_time is None,
                 campaign=campaign,
                 task=task,
             )
@@ -63,7 +63,7 @@ def _support_acts(campaign: Campaign, at: dt.datetime) -> list[Act]:
             _("Do it"),
             due_at=dt.datetime.combine(request.due_on, dt.time(18), tzinfo=campaign.zone),
             is_late=request.due_on < today,
-            has_time=False,
+            is_all_day=True,
             icon="doc",
             campaign=campaign,
             job_of=(Role.PLANNER,),

@@ -97,7 +97,9 @@ def _approval_asked(asked: ApprovalRequest, campaign: Campaign, at: dt.datetime)
 
 
 def _approved_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> list[Act]:
-    opens = dt.datetime.combine(campaign.invite_from, dt.time(9), tzinfo=campaign.zone) if campaign.invite_from else at
+    opens = (
+        dt.datetime.combine(campaign.invite_from, dt.time(9), tzinfo=campaign.zone) if campaign.invite_from else None
+    )
     return [
         Act(
             _("Open registration"),
@@ -105,7 +107,8 @@ def _approved_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) ->
             "registrations:move",
             _("Open"),
             due_at=opens,
-            is_late=at.date() > opens.date(),
+            is_late=bool(opens and at.date() > opens.date()),
+            is_ongoing=opens is None,
             campaign=campaign,
             job_of=(Role.PLANNER,),
             argument="open_inviting",

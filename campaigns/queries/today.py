@@ -63,13 +63,14 @@ class LateTasks:
 
 @dataclass(frozen=True)
 class Today:
-    """`agenda` is what to do today, in order; `late_tasks` follows it, folded."""
+    """`passed` had its hour today and is still open; `agenda` is what to do, in order; `late_tasks` follows, folded."""
 
     now: dt.datetime
     done: tuple[Done, ...]
     late: tuple[Act, ...]
     due: tuple[Act, ...]
     later: tuple[Act, ...]
+    passed: tuple[Act, ...]
     agenda: tuple[Act, ...]
     late_tasks: tuple[LateTasks, ...]
     waiting: tuple[Waiting, ...]
@@ -91,13 +92,16 @@ def today_of(
     late = sorted((act for act in acts if act.is_late), key=_due)
     ahead = sorted((act for act in acts if not act.is_late), key=_due)
     due = [act for act in ahead if _is_today(act, at)]
+    passed = [act for act in due if _has_passed(act, at)]
+    open_yet = sorted((act for act in due if act not in passed), key=lambda act: act.task is not None)
     return Today(
         now=at,
         done=tuple(_done(campaigns, at)),
         late=tuple(late),
         due=tuple(due),
         later=tuple(act for act in ahead if not _is_today(act, at)),
-        agenda=(*(act for act in late if not act.task), *sorted(due, key=lambda act: act.task is not None)),
+        passed=tuple(passed),
+        agenda=(*(act for act in late if not act.task), *open_yet),
         late_tasks=tuple(_late_tasks(campaigns, late)),
         waiting=tuple(_waiting(campaigns, at, reader)),
         week=tuple(_week(campaigns, ahead, at)),
@@ -125,6 +129,10 @@ def _is_today(act: Act, at: dt.datetime) -> bool:
     """Due today, or ongoing: calls and reports are today's work on every day until they are done."""
     day = _day(act)
     return act.is_ongoing or (act.campaign is not None and day is not None and day <= act.campaign.local(at).date())
+
+
+def _has_passed(act: Act, at: dt.datetime) -> bool:
+    return act.due_at is not None and act.due_at < at and not (act.is_all_day or act.is_ongoing)
 
 
 def _done(campaigns: tuple[Campaign, ...], at: dt.datetime) -> list[Done]:

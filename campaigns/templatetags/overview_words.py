@@ -5,13 +5,14 @@ from typing import Any
 
 from django import template
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from campaigns.looks import dates
 from campaigns.looks.planning_road import planning_road
 from campaigns.looks.verbs import thing_words, verb_words
 from campaigns.models import Campaign, CampaignMove, State, Task
 from campaigns.queries.act import Act
+from campaigns.queries.today import Today
 
 register = template.Library()
 
@@ -52,13 +53,27 @@ def late_by(act: Act, now: dt.datetime) -> str:
     return ngettext("%(n)d day late", "%(n)d days late", days) % {"n": days}
 
 
-@register.filter
+@register.simple_tag
 def due_words(act: Act) -> str:
-    """10月20日 周二 18:00; only the day where nobody set a time."""
+    """By when: the day, and the hour where one is set."""
     if act.due_at is None or act.campaign is None:
         return ""
     due = act.campaign.local(act.due_at)
-    return dates.moment(due) if act.has_time else dates.day(due)
+    return dates.day(due) if act.is_all_day else dates.moment(due)
+
+
+@register.simple_tag
+def day_in_figures(day: Today) -> str:
+    """How much is late, due and waiting, without the zeros; a calm sentence where all are."""
+    late, due, waiting = len(day.late), len(day.due), len(day.waiting)
+    said = [
+        ngettext("%(n)d late", "%(n)d late", late) % {"n": late} if late else "",
+        ngettext("%(n)d due today", "%(n)d due today", due) % {"n": due} if due else "",
+        ngettext("%(n)d waiting for others", "%(n)d waiting for others", waiting) % {"n": waiting} if waiting else "",
+    ]
+    words = pgettext("clauses", ", ").join(filter(None, said))
+    return words or _("Nothing is open: a quiet day.")
+
 
 
 @register.filter

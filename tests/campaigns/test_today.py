@@ -168,14 +168,29 @@ def test_to_the_calls_leads_to_this_campaigns_desk(state, stage):
     assert act.url == f"/campaigns/{campaign.slug}/calls/{stage}/"
 
 
-def test_what_has_no_time_of_its_own_shows_none(signed_in):
-    campaign = make_campaign(state=State.APPROVED)
-    today = (campaign.local(timezone.now()).date() - campaign.first_day).days
-    make_task(campaign, "订午餐", days_from_start=today)
-    make_task(campaign, "打样", days_from_start=today, at_time=dt.time(23, 59))
-    acts = acts_of(campaign, PeopleCounts(unsent_messages=2), timezone.now())
-    lines = agenda(signed_in(make_staff(campaign.club, Role.PLANNER))).split("<li")
+def test_what_has_no_hour_of_its_own_shows_none(signed_in):
+    campaign = late_campaign()
+    at = timezone.now()
+    days = (campaign.local(at).date() - campaign.first_day).days
+    make_task(campaign, "写小结", days_from_start=days)
+    make_task(campaign, "集合签到", days_from_start=days, at_time=dt.time(23, 59))
+    shown = agenda(signed_in(make_staff(campaign.club, Role.PLANNER)))
+    assert "<time></time>" in shown.split("写小结")[0].rsplit("<li", 1)[1]
+    assert "<time>23:59</time>" in shown.split("集合签到")[0].rsplit("<li", 1)[1]
 
-    assert [act.due_at for act in acts if act.page == "registrations:outbox"] == [None]
-    assert "23:59" in next(line for line in lines if "打样" in line)
-    assert "18:00" not in next(line for line in lines if "订午餐" in line)
+
+def test_an_hour_that_has_passed_stands_above_the_line_as_overdue(signed_in, time_machine):
+    time_machine.move_to(dt.datetime(2026, 10, 20, 13, 19, tzinfo=dt.UTC), tick=False)  # 21:19 in Shanghai
+    campaign = late_campaign()
+    days = (campaign.local(timezone.now()).date() - campaign.first_day).days
+    make_task(campaign, "集合签到", days_from_start=days, at_time=dt.time(18))
+    above, below = agenda(signed_in(make_staff(campaign.club, Role.PLANNER))).split('class="here"')
+    assert "集合签到" in above and "逾期" in above
+    assert "集合签到" not in below
+
+
+def test_a_quiet_day_counts_no_zeros(signed_in):
+    campaign = late_campaign()
+    text = signed_in(make_staff(campaign.club, Role.HOST)).get("/").text
+    assert "今天没有要办的事" in text
+    assert "0 件" not in text
