@@ -19,10 +19,13 @@ from registrations.models import ENDED_STATES, LIVE_STATES, PLACED_STATES, Regis
 from registrations.readings import spelled_question
 
 from .find import any_of, party_questions
+from .whereabouts import whereabouts
 
 PER_PAGE = 100
 TABS: dict[str, list[str]] = {
-    "": [*LIVE_STATES, *ENDED_STATES],
+    "": [*LIVE_STATES, *ENDED_STATES, "arrived", "absent"],
+    "arrived": ["arrived"],
+    "absent": ["absent"],
     "held": ["held"],
     "confirmed": ["confirmed"],
     "waiting": ["waiting"],
@@ -51,6 +54,10 @@ class Filters:
             text=query.get("q", "").strip()[:40],
         )
 
+    @property
+    def is_set(self) -> bool:
+        return self != Filters()
+
     def address(self, **changed: Any) -> str:
         """The query string of this list with some filters changed."""
         named = {"state": self.state, "channel": self.channel, "model": self.model, "joins": self.joins, "q": self.text}
@@ -74,11 +81,16 @@ class RegistrationList:
     models: list[str]
     stops: list[Stop]
 
+    @property
+    def is_numbered(self) -> bool:
+        """Whether any car on this page has its number yet."""
+        return any(party.car_number for party in self.page)
+
 
 def registration_list(campaign: Campaign, filters: Filters, page: str) -> RegistrationList:
     ours = Registration.objects.for_campaign(campaign)
-    narrowed = _narrowed(ours, filters)
-    rows = narrowed.filter(state__in=TABS[filters.state])
+    narrowed = _narrowed(ours, filters).annotate(standing=whereabouts(campaign).standing())
+    rows = narrowed.filter(standing__in=TABS[filters.state])
     ordered = rows.select_related("channel", "joins_at", "drives_with").annotate(latest_at=Max("moves__at"))
     if filters.state == "waiting":
         ordered = ordered.order_by("queued_at", "pk")
@@ -108,13 +120,15 @@ def _narrowed(rows: Any, filters: Filters) -> Any:
 
 
 def _tabs(rows: Any, filters: Filters) -> list[Tab]:
-    counted = rows.aggregate(**{key or "live": Count("pk", filter=Q(state__in=states)) for key, states in TABS.items()})
-    words = {key: STATUSES[key][1] for key in ("held", "confirmed", "waiting", "offered", "released")}
-    words |= {"": pgettext("every state", "All"), "ended": pgettext("registrations", "Ended")}
+    counted = rows.aggregate(
+        **{key or "live": Count("pk", filter=Q(standing__in=states)) for key, states in TABS.items()}
+    )
+    words = {key: STATUSES[key][1] for key in TABS if key in STATUSES}
+    words |= {"": pgettext("every state", "All"), "ended": pgettext("registrations", "Not coming")}
     return [
         Tab(filters.address(state=key), str(words[key]), counted[key or "live"], key == filters.state)
         for key in TABS
-        if counted[key or "live"] or key in ("", "held", "confirmed", "waiting") or key == filters.state
+        if counted[key or "live"] or key in ("", filters.state)
     ]
 
 

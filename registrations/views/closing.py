@@ -18,6 +18,7 @@ from registrations.models import Invitation, Registration, SurveyAnswer
 from registrations.queries.looks import still_open
 from registrations.queries.presence import Day, call_order
 from registrations.queries.turnout import Rows, rows_of
+from registrations.queries.whereabouts import whereabouts_on
 
 FIGURES = {
     "invited": pgettext_lazy("funnel", "Invited"),
@@ -74,8 +75,9 @@ def figure_rows(request: HttpRequest, campaign: Campaign, figure: str) -> HttpRe
         found = _rows_at(rows.day, stop)
     else:
         found = [_row(one, figure, rows) for one in _set(rows, figure) if _wanted(one, request)]
+    shown, where = found[:MOST_ROWS], whereabouts_on(rows.day)
     context |= {
-        "rows": found[:MOST_ROWS],
+        "rows": [row | {"standing": where.standing_of(row["registration"])} for row in shown],
         "count": len(found),
         "cars": sum(row["cars"] for row in found),
         "people": sum(row["people"] for row in found),

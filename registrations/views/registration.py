@@ -22,6 +22,7 @@ from registrations.links import pass_url
 from registrations.models import CallAttempt, Registration
 from registrations.queries.party_history import party_history
 from registrations.queries.typed_differences import typed_differences
+from registrations.queries.whereabouts import whereabouts
 
 
 @personal_page
@@ -112,6 +113,7 @@ def _page(
         "campaign": campaign,
         "rail_current": "registrations",
         "party": party,
+        "standing": whereabouts(campaign).standing_of(party),
         "position": queue_position(party),
         "plate_doubt": plates.doubt(party.plate),
         "emergency_doubt": phones.doubt(party.emergency_phone),

@@ -15,6 +15,7 @@ from tests.factories import (
     make_staff,
     make_stop,
 )
+from tests.factories.day import check_in, make_day, make_device
 
 pytestmark = pytest.mark.django_db
 
@@ -101,8 +102,69 @@ def test_list_asks_as_many_questions_for_three_rows_as_for_one(campaign, planner
         planner.get(here(campaign))
 
 
-def test_empty_list_says_what_to_do(campaign, planner):
-    assert "第一户来了这里就有了" in planner.get(here(campaign)).content.decode()
+def test_empty_list_says_what_to_do_and_has_nothing_to_narrow(campaign, planner):
+    text = planner.get(here(campaign)).content.decode()
+    assert "第一户来了这里就有了" in text
+    assert 'class="tabs"' not in text
+
+
+def test_numbers_have_their_column_once_there_are_any(campaign, planner):
+    party = make_registration(campaign)
+    assert "callsign" not in planner.get(here(campaign)).content.decode()
+    Registration.objects.filter(pk=party.pk).update(car_number=7)
+    assert '<span class="callsign">07</span>' in planner.get(here(campaign)).content.decode()
+
+
+def on_the_day(state=State.LIVE):
+    """A came, B was confirmed and did not, C joins at the resort, D is off the tour."""
+    campaign, gate, resort = make_day(state=State.LIVE)
+    came = make_registration(campaign, name="来了的", state="confirmed")
+    make_registration(campaign, name="没见的", state="confirmed")
+    make_registration(campaign, name="后到的", state="confirmed", joins_at=resort)
+    make_registration(campaign, name="退出的", state="cancelled")
+    check_in(make_device(campaign), gate, came)
+    type(campaign).objects.filter(pk=campaign.pk).update(state=state)
+    return campaign
+
+
+@pytest.mark.parametrize(
+    ("state", "absent"),
+    [(State.LIVE, {"没见的"}), (State.CLOSED, {"没见的", "后到的"}), (State.REPORTED, {"没见的", "后到的"})],
+)
+def test_from_the_day_on_the_list_says_who_came(signed_in, state, absent):
+    campaign = on_the_day(state)
+    planner = signed_in(make_staff(campaign.club, Role.PLANNER))
+
+    def named(tab):
+        rows = planner.get(f"{here(campaign)}?state={tab}").context["list"].page
+        return {party.name for party in rows}
+
+    assert named("arrived") == {"来了的"}
+    assert named("absent") == absent
+    assert named("confirmed") == {"后到的"} - absent
+    assert named("ended") == {"退出的"}
+    assert '<span class="status arrived">已到场</span>' in planner.get(here(campaign)).text
+
+
+def test_nobody_is_missing_before_the_first_car_was_counted(signed_in):
+    campaign, _gate, _resort = make_day()
+    make_registration(campaign, name="在路上", state="confirmed")
+    text = signed_in(make_staff(campaign.club, Role.PLANNER)).get(here(campaign)).text
+    assert "status absent" not in text
+
+
+def test_who_came_is_asked_once_for_the_whole_list(signed_in, django_assert_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    campaign = on_the_day()
+    planner = signed_in(make_staff(campaign.club, Role.PLANNER))
+    with CaptureQueriesContext(connection) as few:
+        planner.get(here(campaign))
+    for _row in range(5):
+        make_registration(campaign, state="confirmed")
+    with django_assert_num_queries(len(few)):
+        planner.get(here(campaign))
 
 
 def test_before_the_opening_nobody_is_sent_to_a_form_that_refuses(signed_in):
