@@ -51,6 +51,7 @@ def outbox(request: HttpRequest, campaign: Campaign) -> HttpResponse:
         "at": at,
         "page": page,
         "rows": with_words(campaign, list(page)),
+        "waits": stand == "due" and any(message.send_after > at for message in page),
         "kinds": [(value, MessageKind(value).label, count) for value, count in sorted(kinds.items())],
         "query": f"stand={stand}&kind={kind}&",
         "tabs": [

@@ -8,6 +8,8 @@
       return true;
     } catch {
       if (!field) return false;
+      const fold = field.closest("details");
+      if (fold) fold.open = true;
       field.focus();
       field.select();
       return document.execCommand("copy");

@@ -234,6 +234,14 @@ def test_message_of_a_foreign_campaign_is_not_found(caller_page):
     assert client.get(reverse("registrations:outbox", args=[foreign.campaign.slug])).status_code == 404
 
 
+def test_what_may_not_go_out_yet_is_said_once(caller_page):
+    campaign, client = caller_page
+    Message.objects.update(send_after=timezone.now() + dt.timedelta(seconds=10))
+    page = client.get(reverse("registrations:outbox", args=[campaign.slug])).text
+    assert page.count("再过几秒才能发") == 1
+    assert page.count(' disabled aria-describedby="waits"') == 3
+
+
 def test_outbox_goes_back_only_to_itself(caller_page):
     campaign, client = caller_page
     ticks = reverse("registrations:outbox_ticks", args=[campaign.slug])
