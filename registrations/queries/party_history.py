@@ -2,19 +2,17 @@
 
 from campaigns.looks import dates
 from registrations.looks.registration_moves import move_words
-from registrations.models import LIVE_STATES, Registration
+from registrations.models import Registration
 
 from .plan_page import RoadStop
 
 
 def party_history(registration: Registration) -> list[RoadStop]:
-    """Oldest first; the last one is where the party stands now. One query."""
-    moves = list(registration.moves.select_related("by"))
+    """Oldest first, all of it driven. One query."""
     points: list[RoadStop] = []
-    for number, move in enumerate(moves, start=1):
+    for move in registration.moves.select_related("by"):
         move.registration = registration
         at = registration.campaign.local(move.at)
-        is_last = number == len(moves)
         who = str(move.by) if move.by else ""
         points.append(
             RoadStop(
@@ -22,7 +20,7 @@ def party_history(registration: Registration) -> list[RoadStop]:
                 icon="",
                 title=move_words(move),
                 text=dates.dot().join(filter(None, [dates.clock(at), who, move.why])),
-                kind="here" if is_last and registration.state in LIVE_STATES else "done",
+                kind="done",
                 is_point=True,
             )
         )
