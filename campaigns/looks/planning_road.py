@@ -6,27 +6,30 @@ Rule: geometry only; a day carries the first of its tasks by name, and how many 
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from campaigns.models import Campaign, Task
 
-WIDTH, EDGE, LINE_Y = 1130, 60, 62
-MOST_LETTERS = 7
+WIDTH, EDGE, LINE_Y = 1130, 60, 80
+MOST_LETTERS = 7  # in a line; a label has two
 GLYPH, GAP = 12.5, 8  # how wide a Chinese letter is drawn, and the least room between two labels
+LEADING = 15
 
 
 @dataclass(frozen=True)
 class Point:
-    """One day's dot with its two lines of words, above or below the road."""
+    """One day's dot with its words in one or two lines, above or below the road; `tasks` are all of that day."""
 
     x: float
     kind: str
-    title: str
+    tasks: tuple[str, ...]
+    lines: tuple[tuple[str, int], ...]
     when: str
-    title_y: int
     when_y: int
+    is_now: bool
     tick: str
     has_words: bool = True
 
@@ -69,21 +72,23 @@ def _points(by_day: dict[int, list[Task]], today: int, first: int, last: int) ->
     points, edges = [], {True: -1e9, False: -1e9}
     for n, day in enumerate(sorted(by_day)):
         x, tasks = _x(day, first, last), by_day[day]
-        title = _clipped(next((task.title for task in tasks if not task.is_done), tasks[0].title))
-        half = max(_width(title), _width(_when(day))) / 2
+        lines = _lines(next((task.title for task in tasks if not task.is_done), tasks[0].title))
+        half = max(*map(_width, lines), _width(_when(day))) / 2
         sides = [side for side in (n % 2 == 1, n % 2 == 0) if x - half >= edges[side] + GAP]
         is_above = sides[0] if sides else n % 2 == 1
         if sides:
             edges[is_above] = x + half
+        top = LINE_Y - 26 - LEADING * (len(lines) - 1) if is_above else LINE_Y + 36
         points.append(
             Point(
                 x=x,
                 kind=_kind(tasks, day, today),
-                title=title,
+                tasks=tuple(task.title for task in tasks),
+                lines=tuple((line, top + LEADING * i) for i, line in enumerate(lines)),
                 when=_when(day),
-                title_y=36 if is_above else 98,
-                when_y=20 if is_above else 114,
+                when_y=top - LEADING if is_above else top + LEADING * len(lines),
                 tick=f"M{x} {LINE_Y - 10}v-9" if is_above else f"M{x} {LINE_Y + 10}v9",
+                is_now=day >= today and not any(point.is_now for point in points),
                 has_words=bool(sides),
             )
         )
@@ -106,8 +111,17 @@ def _when(day: int) -> str:
     return _("T−{n}").format(n=-day) if day < 0 else _("T+{n}").format(n=day)
 
 
-def _clipped(title: str) -> str:
+def _lines(title: str) -> tuple[str, ...]:
+    """The words before the first clause ends, in two lines at most: Chinese breaks anywhere, English between words."""
     for sign in "，,（(：:":
         title = title.split(sign, 1)[0]
-    longest = MOST_LETTERS if any(ord(letter) > 0x2E7F for letter in title) else MOST_LETTERS * 2
-    return title if len(title) <= longest else title[: longest - 1] + "…"
+    is_chinese = any(ord(letter) > 0x2E7F for letter in title)
+    longest = MOST_LETTERS if is_chinese else MOST_LETTERS * 2
+    if len(title) <= longest:
+        return (title,)
+    half = min(longest, -(-len(title) // 2))
+    half += title[half : half + 1] == "、"  # no line begins with it
+    lines = [title[:half], title[half:]] if is_chinese else wrap(title, longest)
+    if len(lines) == 2 and len(lines[1]) <= longest:
+        return tuple(lines)
+    return (lines[0], lines[1][: longest - 1] + "…")

@@ -14,10 +14,11 @@ from django.utils import translation
 from campaigns.looks import dates, lanes
 from campaigns.looks.icons import ICONS, STOP_ICONS
 from campaigns.looks.lanes import Lane
+from campaigns.looks.planning_road import planning_road
 from campaigns.looks.plates import plate_parts
 from campaigns.looks.posts import post_of
 from campaigns.looks.statuses import STATUSES
-from campaigns.models import CampaignMove, Report, State, StopKind
+from campaigns.models import CampaignMove, Report, State, StopKind, Task
 from campaigns.models.campaign import Campaign
 from registrations.models import RegistrationState
 from tests.factories import make_campaign, make_staff
@@ -177,3 +178,19 @@ def test_icons_that_pages_name_are_drawn() -> None:
 
     assert len(named) > 20
     assert named - set(ICONS) - set(STOP_ICONS) == set()
+
+
+@pytest.mark.parametrize(
+    ("title", "lines"),
+    [
+        ("向厂家报备，申请费用", ["向厂家报备"]),
+        ("订购车贴、会旗、T 恤", ["订购车贴、会", "旗、T 恤"]),
+        ("编号、印车贴、排房排桌", ["编号、印车贴、", "排房排桌"]),
+        ("Order stickers and flags", ["Order stickers", "and flags"]),
+        ("装车、发行前通知、驾驶员说明会", ["装车、发行前通", "知、驾驶员说…"]),
+    ],
+)
+def test_a_label_of_the_planning_road_has_two_lines_at_most(title, lines):
+    campaign = Campaign(starts_at=START, ends_at=END)
+    road = planning_road(campaign, [Task(campaign=campaign, title=title, days_from_start=-3)], START)
+    assert [line for line, _y in road["points"][0].lines] == lines
