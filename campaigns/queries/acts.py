@@ -16,10 +16,14 @@ from .state_acts import state_acts
 
 
 def acts_of(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> list[Act]:
-    """Everything that waits for somebody: first what the campaign's state asks for, then late, then by due time."""
+    """Everything that waits for somebody: first what the campaign's state asks for, then late, then by due time.
+
+    The state's act leads when it is to be done now; one that is due on a later day takes its place by date.
+    """
     main = state_acts(campaign, people, at)
-    others = [*main[1:], *_task_acts(campaign, at), *_support_acts(campaign, at), *_claim_acts(campaign, at)]
-    return main[:1] + sorted(others, key=lambda act: (not act.is_late, act.due_at or at, act.title))
+    leads = 1 if main and (main[0].is_ongoing or main[0].is_late or main[0].due_at is None) else 0
+    others = [*main[leads:], *_task_acts(campaign, at), *_support_acts(campaign, at), *_claim_acts(campaign, at)]
+    return main[:leads] + sorted(others, key=lambda act: (not act.is_late, act.due_at or at, act.title))
 
 
 def next_three(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> list[Act]:

@@ -194,3 +194,14 @@ def test_a_quiet_day_counts_no_zeros(signed_in):
     text = signed_in(make_staff(campaign.club, Role.HOST)).get("/").text
     assert "今天没有要办的事" in text
     assert "0 件" not in text
+
+
+def test_what_is_due_later_takes_its_place_by_date():
+    at = timezone.now()
+    campaign = make_campaign(state=State.INVITING, slug="tour", starts_at=at + dt.timedelta(days=20))
+    campaign.confirm_from = campaign.local(at).date() + dt.timedelta(days=9)
+    campaign.save()
+    days = (campaign.local(at).date() - campaign.first_day).days
+    make_task(campaign, "展厅贴海报", days_from_start=days + 7)
+    titles = [act.title for act in acts_of(campaign, PeopleCounts(), at)]
+    assert titles.index("展厅贴海报") < titles.index("开始二次确认")
