@@ -43,7 +43,7 @@ RAIL = [
     None,
     ("basics", pgettext_lazy("navigation", "Basics"), "campaigns:plan_basics"),
     ("deadlines", pgettext_lazy("navigation", "Places and deadlines"), "campaigns:plan_deadlines"),
-    ("partners", pgettext_lazy("navigation", "Partners and support"), "campaigns:partner_list"),
+    ("partners", pgettext_lazy("navigation", "Partners"), "campaigns:partner_list"),
     ("supplies", pgettext_lazy("navigation", "Supplies"), "campaigns:supply_list"),
     ("budget", pgettext_lazy("navigation", "Budget"), "campaigns:budget"),
     ("contingencies", pgettext_lazy("navigation", "Contingencies"), "campaigns:contingency_list"),
