@@ -83,3 +83,15 @@ def test_the_page_is_for_hosts_and_planners(tour, host, signed_in):
     assert first.name in host.get(url).content.decode()
     assert signed_in(make_staff(campaign.club, Role.CALLER)).get(url).status_code == 403
     assert signed_in(make_staff()).get(url).status_code == 404
+
+
+def test_the_run_is_a_road_driven_here_and_ahead(tour, host):
+    campaign, first, second = tour
+    url = reverse("campaigns:run", args=[campaign.slug])
+    host.post(times(campaign, first), {"now": "arrived"})
+    road = host.get(url).text.split("run-road")[1]
+    assert road.count('aria-current="step"') == 1
+    assert 'aria-current="step"' in road.split(first.name)[0].rsplit("<li", 1)[1]
+    host.post(times(campaign, second), {"now": "arrived"})
+    road = host.get(url).text.split("run-road")[1]
+    assert "done" in road.split(first.name)[0].rsplit("<li", 1)[1]
