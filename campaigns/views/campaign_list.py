@@ -19,24 +19,25 @@ from campaigns.models import Campaign, Club, HeadCount, State
 from campaigns.recipes import SELF_DRIVE_TOUR
 
 ROWS_A_PAGE = 30
-OVER = (State.CLOSED, State.REPORTED, State.CANCELLED)
+OVER = (State.REPORTED, State.CANCELLED)  # a closed one still owes its report
 
 
 @staff_page
 def campaign_list(request: HttpRequest) -> HttpResponse:
     """Under way first; `state` and `q` narrow the list."""
     state, words = request.GET.get("state", ""), request.GET.get("q", "").strip()[:80]
-    campaigns = Campaign.objects.of_clubs_seen_by(request.user).select_related("club", "planner", "capacity")
+    campaigns = Campaign.objects.of_clubs_seen_by(request.user).select_related("club", "planner", "capacity", "report")
     if state in State.values:
         campaigns = campaigns.in_state(state)
     elif state != "all":
         campaigns = campaigns.exclude(state__in=OVER)
+    order = ("-starts_at", "-pk") if state else ("starts_at", "pk")  # what is next comes first
     if words:
         campaigns = campaigns.filter(
             Q(theme__icontains=words) | Q(occasion__icontains=words) | Q(club__name__icontains=words)
         )
     context = {
-        "page": Paginator(campaigns.order_by("-starts_at", "-pk"), ROWS_A_PAGE).get_page(request.GET.get("page")),
+        "page": Paginator(campaigns.order_by(*order), ROWS_A_PAGE).get_page(request.GET.get("page")),
         "states": State.choices,
         "state": state,
         "words": words,

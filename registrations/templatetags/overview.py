@@ -61,6 +61,15 @@ def today_across(context: Any, campaigns: Iterable[Campaign], at: dt.datetime) -
 
 
 @register.simple_tag
+def tours_of(campaigns: Iterable[Campaign]) -> list[tuple[Campaign, PeopleCounts | None]]:
+    """`{% tours_of page as tours %}`: each with its counts while it is open; what is over asks for none."""
+    campaigns = list(campaigns)
+    is_open = [one for one in campaigns if one.state not in (State.REPORTED, State.CANCELLED)]
+    counts = people_counts_by_campaign(is_open, timezone.now())
+    return [(campaign, counts.get(campaign.pk)) for campaign in campaigns]
+
+
+@register.simple_tag
 def turnout(campaign: Campaign) -> Turnout:
     """`{% turnout campaign as turnout %}`: the funnel as it is now."""
     return turnout_of(campaign)
