@@ -72,4 +72,6 @@ TASKS = Subject(
     joins=("assignee", "done_by"),
     is_ordered=False,
     order=("days_from_start", "at_time", "position", "pk"),
+    folds=lambda task: task.is_done,
+    fold_title=pgettext_lazy("tasks", "Done"),
 )

@@ -58,6 +58,8 @@ class Subject:
     form_template: str = "campaigns/plan/_form.html"
     late_key: str = ""
     late_form: type[PlanRowForm] | None = None
+    folds: Callable[[Any], bool] | None = None  # rows that are over stand folded below the others
+    fold_title: Any = ""
 
     def rows_of(self, campaign: Campaign) -> list[Any]:
         """All rows in order, in one query; each knows its campaign without another."""

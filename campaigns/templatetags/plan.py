@@ -127,7 +127,8 @@ def support_steps(asked: SupportRequest) -> dict[str, Any]:
     state = SupportState(asked.state)
     at = STEPS.index(state) if state in STEPS else -1
     return {
-        "road": ["done" if index < at else "here" if index == at else "ahead" for index in range(len(STEPS))],
+        "at": at + 1,
+        "road": ["done" if index <= at else "" for index in range(len(STEPS))],
         "next": next_step(state),
         "before": step_before(state) if state != SupportState.REFUSED else None,
         "may_refuse": state in CAN_BE_REFUSED,

@@ -38,6 +38,16 @@ class Section:
     open_pk: int | None = None
 
     @property
+    def ahead(self) -> list[Any]:
+        return [row for row in self.rows if row not in self.folded]
+
+    @property
+    def folded(self) -> list[Any]:
+        """Rows that are over, but for the one that stands open."""
+        folds = self.subject.folds
+        return [row for row in self.rows if folds and folds(row) and row.pk != self.open_pk]
+
+    @property
     def is_adding(self) -> bool:
         return self.form is not None and self.open_pk is None
 

@@ -113,6 +113,19 @@ def different(key, number):
     return {"channels": {"code": f"code{number}"}}.get(key, {})
 
 
+def test_tasks_that_are_done_are_folded_below_the_others():
+    cast = make_cast()
+    done, ahead = cast.add("tasks", title="Done long ago"), cast.add("tasks", title="Still to do")
+    task_model = type(done)
+    task_model.objects.filter(pk=done.pk).update(done_at=timezone.now())
+    text = cast.client.get("/campaigns/%s/tasks/" % cast.campaign.slug).text.split('id="plan"')[1]
+    open_part, folded = text.split('<details class="plan-folded">')
+    assert ahead.title in open_part and done.title not in open_part
+    assert done.title in folded
+    opened = cast.client.get(cast.url("row", "tasks", done.pk)).text
+    assert "plan-folded" not in opened  # the row that is open stands in sight
+
+
 def test_tasks_stand_in_order_of_their_days_and_are_not_moved():
     cast = make_cast()
     late = cast.add("tasks", days_from_start="3")
