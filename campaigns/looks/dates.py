@@ -48,6 +48,11 @@ def short_day(value: Day) -> str:
     return f"{value.month}月{value.day}日" if speaks_chinese() else date_format(value, "j b").title()
 
 
+def short_day_with_year(value: Day) -> str:
+    """2026年10月4日 · 4 Oct 2026: what may be years ago."""
+    return f"{value.year}年{short_day(value)}" if speaks_chinese() else f"{short_day(value)} {value.year}"
+
+
 def narrow_day(value: Day) -> str:
     """10/24 · 24 Oct: beside a road."""
     return f"{local(value).month}/{local(value).day}" if speaks_chinese() else short_day(value)

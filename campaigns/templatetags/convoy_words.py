@@ -11,8 +11,8 @@ from campaigns.looks import dates
 register = template.Library()
 
 WRITERS = [
-    dates.day, dates.short_day, dates.long_day, dates.clock, dates.moment, dates.minutes, dates.time_left,
-    dates.money, dates.phone, dates.masked_phone,
+    dates.day, dates.short_day, dates.short_day_with_year, dates.long_day, dates.clock, dates.moment, dates.minutes,
+    dates.time_left, dates.money, dates.phone, dates.masked_phone,
 ]  # fmt: skip
 
 

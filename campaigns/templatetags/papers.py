@@ -8,6 +8,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 from campaigns.looks import dates
+from campaigns.looks.plates import plate_parts
 
 register = template.Library()
 register.filter("day", dates.day)
@@ -28,6 +29,13 @@ def yuan(amount: Any) -> str:
 def point_lines(text: str) -> list[str]:
     """The lines of a text typed one thing a line, without blanks and without the typist's own bullets."""
     return [stripped for line in (text or "").splitlines() if (stripped := line.strip().lstrip("-•·*–—").strip())]
+
+
+@register.filter
+def painted(plate: str) -> str:
+    """湘A·12345: with the dot it has on the car."""
+    parts = plate_parts(plate)
+    return f"{parts.region}·{parts.rest}" if parts.region else parts.rest
 
 
 @register.filter

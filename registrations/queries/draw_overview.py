@@ -54,6 +54,11 @@ class DrawOverview:
         return [car for car in self.cars if not car.is_in]
 
     @property
+    def is_over(self) -> bool:
+        """Drawn, and nothing left to draw: nobody needs the big screen any more."""
+        return self.current is None and bool(self.winners) and not self.prizes
+
+    @property
     def units(self) -> int:
         return sum(units for _prize, units in self.prizes)
 

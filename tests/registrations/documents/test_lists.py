@@ -45,6 +45,7 @@ def test_blank_sheet_has_a_part_per_checkpoint_with_room_to_sign(tour):
 
 def test_sheet_lies_open_so_it_shows_four_digits_of_a_phone(tour):
     text = Paper(sign_in_sheet(day_of(tour), is_blank=True)).all_text
+    assert "湘A·12341" in text
 
     assert "0001" in text
     assert "13900000001" not in text.replace(" ", "")
