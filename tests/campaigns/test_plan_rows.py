@@ -118,7 +118,7 @@ def test_tasks_that_are_done_are_folded_below_the_others():
     done, ahead = cast.add("tasks", title="Done long ago"), cast.add("tasks", title="Still to do")
     task_model = type(done)
     task_model.objects.filter(pk=done.pk).update(done_at=timezone.now())
-    text = cast.client.get("/campaigns/%s/tasks/" % cast.campaign.slug).text.split('id="plan"')[1]
+    text = cast.client.get(reverse("campaigns:task_list", args=[cast.campaign.slug])).text.split('id="plan"')[1]
     open_part, folded = text.split('<details class="plan-folded">')
     assert ahead.title in open_part and done.title not in open_part
     assert done.title in folded
