@@ -69,7 +69,8 @@ def _weight(day: int) -> float:
 
 
 def _points(by_day: dict[int, list[Task]], today: int, first: int, last: int) -> list[Point]:
-    points, edges = [], {True: -1e9, False: -1e9}
+    points: list[Point] = []
+    edges = {True: -1e9, False: -1e9}
     for n, day in enumerate(sorted(by_day)):
         x, tasks = _x(day, first, last), by_day[day]
         lines = _lines(next((task.title for task in tasks if not task.is_done), tasks[0].title))

@@ -75,7 +75,6 @@ def day_in_figures(day: Today) -> str:
     return words or _("Nothing is open: a quiet day.")
 
 
-
 @register.filter
 def share_of(value: int, most: int) -> float:
     """A bar's length, 0 to 100."""

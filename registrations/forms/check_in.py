@@ -68,7 +68,9 @@ class ScanForm(forms.Form):
 class WalkInForm(forms.Form):
     event = forms.UUIDField(required=False, widget=forms.HiddenInput)
     name = forms.CharField(
-        label=gettext_lazy("Name"), max_length=LONGEST_NAME, error_messages={"required": gettext_lazy("Write the name.")}
+        label=gettext_lazy("Name"),
+        max_length=LONGEST_NAME,
+        error_messages={"required": gettext_lazy("Write the name.")},
     )
     phone = forms.CharField(
         label=gettext_lazy("Mobile number"),

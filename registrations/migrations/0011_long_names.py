@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('registrations', '0009_paper_order'),
+        ('registrations', '0010_new_dates_message'),
     ]
 
     operations = [

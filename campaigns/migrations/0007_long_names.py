@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('campaigns', '0005_approvalrequest'),
+        ('campaigns', '0006_handed_out_as_counted'),
     ]
 
     operations = [
