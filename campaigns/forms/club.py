@@ -45,7 +45,7 @@ class ClubForm(forms.ModelForm):
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.initial["colour"] = self.instance.colour or tokens()["sign"]
-        logo = ("logo", HTML("{% include 'campaigns/_logo_now.html' %}"), "removes_logo")
+        logo: tuple[Any, ...] = ("logo", HTML("{% include 'campaigns/_logo_now.html' %}"), "removes_logo")
         if not self.instance.logo:
             del self.fields["removes_logo"]
             logo = ("logo",)
