@@ -244,7 +244,7 @@ def test_owners_journey_asks_few_questions_of_the_database(campaign, django_asse
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_who_can_only_wait_is_not_promised_a_place(language):
     words = {
-        "zh-hans": (["改好就能报名", "为您留位"], ["改好就能排上候补", "为您排候补"]),
+        "zh-hans": (["改好就能报名", "为您留位"], ["改好排上候补", "为您排候补"]),
         "en": (
             ["then you are registered", "hold a place"],
             ["then you are on the waiting list", "put you on the list"],
