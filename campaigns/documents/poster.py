@@ -91,7 +91,7 @@ def _lines(campaign: Campaign) -> list[str]:
     capacity = campaign.capacity
     room = ""
     if campaign.shows_figures:
-        room = _("{cars} cars, {people} people; then a queue").format(
+        room = _("{cars} cars, {people} people + queue").format(
             cars=capacity.limit_cars, people=capacity.limit_people
         )
     models, brand = campaign.models_invited, campaign.club.brand

@@ -134,3 +134,7 @@ def test_poster_of_a_long_first_day_names_its_beginning_and_its_end():
     assert first.name in paper.text(0)
     assert last.name in paper.text(0)
     assert "Viewpoint 7" not in paper.text(0)
+
+
+def test_english_poster_still_says_what_owners_pay():
+    assert "you pay:" in printed(language="en").text(0)
