@@ -91,9 +91,7 @@ def _lines(campaign: Campaign) -> list[str]:
     capacity = campaign.capacity
     room = ""
     if campaign.shows_figures:
-        room = _("{cars} cars, {people} people + queue").format(
-            cars=capacity.limit_cars, people=capacity.limit_people
-        )
+        room = _("{cars} cars, {people} people + queue").format(cars=capacity.limit_cars, people=capacity.limit_people)
     models, brand = campaign.models_invited, campaign.club.brand
     gap = " " if (brand + models).isascii() or models[:1].isascii() else ""  # Chinese sets names without spaces
     whose = models if not models or brand in models else f"{brand}{gap}{models}"

@@ -18,6 +18,7 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from .dots import dot
 from .fonts import Face, cut_faces, family_stack
 from .tokens import tokens
 
@@ -59,8 +60,7 @@ def print_template(
     with translation.override(language), timezone.override(zone):
         tag = translation.to_locale(language).replace("_", "-")
         words = context() if callable(context) else context
-        dot = "·" if tag.startswith("zh") else " · "  # Chinese sets it without spaces
-        html = render_to_string(template, {**words, "is_printed": True, "language": tag, "dot": dot})
+        html = render_to_string(template, {**words, "is_printed": True, "language": tag, "dot": dot()})
     return write_pdf(html, styles=styles, pictures=pictures)
 
 

@@ -10,21 +10,14 @@ from typing import TypeVar
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from campaigns.foundation.dots import speaks_chinese
 
 CHINESE_WEEKDAYS = "一二三四五六日"
 Day = dt.date | dt.datetime
 Value = TypeVar("Value", dt.date, dt.datetime)
-
-
-def speaks_chinese() -> bool:
-    return (get_language() or "").startswith("zh")
-
-
-def dot() -> str:
-    """Between two things on one line: Chinese sets it without spaces, in English it stays with the word before it."""
-    return "·" if speaks_chinese() else "\u00a0· "
 
 
 def local(value: Value) -> Value:

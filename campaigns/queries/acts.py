@@ -7,6 +7,7 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
+from campaigns.foundation.dots import dot
 from campaigns.models import ENDED, Campaign, Role, State, SupportState, Task
 from campaigns.people_counts import PeopleCounts
 from campaigns.task_pages import APPROVAL, page_of_task
@@ -62,7 +63,7 @@ def _support_acts(campaign: Campaign, at: dt.datetime) -> list[Act]:
     return [
         Act(
             request.what,
-            f"{request.partner} · {request.get_state_display()}",
+            f"{request.partner}{dot()}{request.get_state_display()}",
             "campaigns:partner_list",
             _("Do it"),
             due_at=dt.datetime.combine(request.due_on, dt.time(18), tzinfo=campaign.zone),
@@ -88,7 +89,7 @@ def _claim_acts(campaign: Campaign, at: dt.datetime) -> list[Act]:
     return [
         Act(
             _("Claim: {what}").format(what=request.what),
-            f"{request.partner} · {request.get_state_display()}",
+            f"{request.partner}{dot()}{request.get_state_display()}",
             "campaigns:partner_list",
             _("To the claim"),
             due_at=dt.datetime.combine(request.claim_due_on, dt.time(18), tzinfo=campaign.zone),

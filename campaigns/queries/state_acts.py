@@ -8,6 +8,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from campaigns.foundation.dots import dot
 from campaigns.looks.dates import moment
 from campaigns.models import ApprovalRequest, Campaign, ReportStepKind, Role, State, Task
 from campaigns.people_counts import PeopleCounts
@@ -84,7 +85,7 @@ def _approval_asked(asked: ApprovalRequest, campaign: Campaign, at: dt.datetime)
     said = _("{who} asked, {when}").format(who=asked.asked_by, when=when)
     return Act(
         _("Approve the plan"),
-        f"{said} · {asked.note}" if asked.note else said,
+        f"{said}{dot()}{asked.note}" if asked.note else said,
         "campaigns:approval_request",
         _("To the approval"),
         due_at=due,

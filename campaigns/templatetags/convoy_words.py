@@ -51,17 +51,5 @@ def campaign_times(campaign: Any) -> str:
 
 
 @register.simple_tag
-def dot() -> str:
-    """Between two things on one line: Chinese sets it without spaces, in English it stays with the word before it."""
-    return dates.dot()
-
-
-@register.simple_tag
-def gap() -> str:
-    """Between two sentences: Chinese sets none."""
-    return "" if dates.speaks_chinese() else " "
-
-
-@register.simple_tag
 def date_range(start: Any, end: Any) -> str:
     return dates.day_range(start, end)

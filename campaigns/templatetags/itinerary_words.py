@@ -3,6 +3,7 @@
 from django import template
 from django.utils.translation import gettext as _
 
+from campaigns.foundation.dots import dot
 from campaigns.itinerary_legs import Leg
 from campaigns.itinerary_rules import Finding
 from campaigns.looks import dates, findings
@@ -32,7 +33,7 @@ def leg_words(leg: Leg) -> str:
         parts.append(_("on foot"))
     elif leg.drive_minutes:
         parts.append(dates.minutes(leg.drive_minutes))
-    return " · ".join(parts)
+    return dot().join(parts)
 
 
 @register.simple_tag

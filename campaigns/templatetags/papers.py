@@ -7,6 +7,7 @@ from typing import Any
 from django import template
 from django.utils.translation import gettext as _
 
+from campaigns.foundation.dots import speaks_chinese
 from campaigns.looks import dates
 from campaigns.looks.plates import plate_parts
 
@@ -64,7 +65,7 @@ def signed_minutes(minutes: int) -> str:
 
 def days_with_year(first: dt.date, last: dt.date) -> str:
     """2026年10月24日–25日 · 24–25 October 2026: the line below a document's title."""
-    if dates.speaks_chinese():
+    if speaks_chinese():
         start = f"{first.year}年{first.month}月{first.day}日"
         same_month = (first.year, first.month) == (last.year, last.month)
         end = f"{last.day}日" if same_month else f"{last.month}月{last.day}日"

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from campaigns.charts import clipped, letters_wide
-from campaigns.looks.dates import speaks_chinese
+from campaigns.foundation.dots import speaks_chinese
 from campaigns.turnout import Count, Figures, Money
 
 COLUMN_LETTERS = 16.5  # Chinese characters in a line of a third of the page

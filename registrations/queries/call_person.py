@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from campaigns.foundation.dots import dot
 from campaigns.looks import dates
 from campaigns.models import Campaign, Staff, State
 from registrations.looks.call_words import next_call
@@ -140,7 +141,7 @@ def came_before(owner: Owner, campaign: Campaign) -> str:
 
 def _visits(owner: Owner) -> str:
     visits = ngettext("%(n)d visit", "%(n)d visits", owner.visit_count) % {"n": owner.visit_count}
-    return f"{visits} · {dates.money(owner.spent_amount)}"
+    return f"{visits}{dot()}{dates.money(owner.spent_amount)}"
 
 
 def _vehicle(car: Vehicle | None) -> str:
@@ -162,7 +163,7 @@ def _road(
     for attempt in attempts:
         if attempt.undone_at is None:
             who = f"{attempt.by} {dates.clock(campaign.local(attempt.at))}"
-            text = " · ".join(filter(None, [who, next_call(attempt, campaign), attempt.note]))
+            text = dot().join(filter(None, [who, next_call(attempt, campaign), attempt.note]))
             points.append(_point(campaign, attempt.at, str(attempt.get_outcome_display()), text, "done", "phone"))
     points.sort(key=lambda point: point["at"])
     rung = sum(1 for attempt in attempts if attempt.undone_at is None)

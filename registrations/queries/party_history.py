@@ -1,5 +1,6 @@
 """What happened to one registration, in time, as a road: each act with its day, its words, who and why."""
 
+from campaigns.foundation.dots import dot
 from campaigns.looks import dates
 from registrations.looks.registration_moves import move_words
 from registrations.models import Registration
@@ -19,7 +20,7 @@ def party_history(registration: Registration) -> list[RoadStop]:
                 time=dates.narrow_day(at),
                 icon="",
                 title=move_words(move),
-                text=dates.dot().join(filter(None, [dates.clock(at), who, move.why])),
+                text=dot().join(filter(None, [dates.clock(at), who, move.why])),
                 kind="done",
                 is_point=True,
             )

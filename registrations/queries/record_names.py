@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from campaigns.foundation.dots import dot
 from campaigns.looks.places_to_go import may_open, roles_asked
 from campaigns.models import ApprovalRequest, Campaign, Capacity, Coverage, Incident, Record, Report, ReportPhoto
 from campaigns.subjects import PAGE_OF, SUBJECTS
@@ -74,7 +75,7 @@ def _name_of_call(call: CallAttempt) -> str:
     asked = call.registration.name if call.registration is not None else ""
     if call.invitation is not None:
         asked = _name_of_owner(call.invitation.owner)
-    return f"{asked} · {call.get_outcome_display()}" if asked else ""
+    return f"{asked}{dot()}{call.get_outcome_display()}" if asked else ""
 
 
 def _car_and_prize(draw: Draw, row: Record) -> str:
@@ -83,7 +84,7 @@ def _car_and_prize(draw: Draw, row: Record) -> str:
         return ""
     prize = next((one.name for one in draw.prizes.all() if one.position == row.facts.get("prize")), "")
     car = _("car {number}").format(number=row.facts["number"])
-    return f"{car} · {prize}" if prize else car
+    return f"{car}{dot()}{prize}" if prize else car
 
 
 def _campaign_page(name: str) -> Callable[[Any, Campaign], str]:
@@ -116,7 +117,7 @@ KINDS: dict[str, Kind] = {
         Kind(
             Draw,
             _DRAW,
-            name=lambda one: f"{one.number} · {one.get_state_display()}",
+            name=lambda one: f"{one.number}{dot()}{one.get_state_display()}",
             many=("prizes",),
             told=_car_and_prize,
         ),

@@ -12,6 +12,7 @@ from campaigns.access import campaign_page
 from campaigns.actions.report import missing_to_submit, report_of
 from campaigns.errors import CampaignError
 from campaigns.flash import say
+from campaigns.foundation.dots import dot
 from campaigns.models import Campaign, Role, Stop
 from registrations.actions.closing import submit_report
 from registrations.models import Invitation, Registration, SurveyAnswer
@@ -71,7 +72,7 @@ def figure_rows(request: HttpRequest, campaign: Campaign, figure: str) -> HttpRe
         stop = next((one for one in rows.day.stops if str(one.pk) == request.GET["checkpoint"]), None)
         if stop is None:
             raise Http404
-        context["title"] = f"{FIGURES[figure]} · {stop.name}"
+        context["title"] = f"{FIGURES[figure]}{dot()}{stop.name}"
         found = _rows_at(rows.day, stop)
     else:
         found = [_row(one, figure, rows) for one in _set(rows, figure) if _wanted(one, request)]

@@ -16,8 +16,8 @@ from django.utils.translation import ngettext, npgettext
 from django.views.decorators.http import require_GET, require_POST
 
 from campaigns.access import may
+from campaigns.foundation.dots import dot
 from campaigns.foundation.personal_pages import personal_page
-from campaigns.looks import dates
 from campaigns.models import Role, Stop
 from registrations.actions.check_in import record_scan_events
 from registrations.actions.devices import finish
@@ -113,7 +113,7 @@ def _words() -> dict[str, Any]:
         "party": _("{adults}, {children}"),
         "adultsWith": _both(lambda n: npgettext("with children", "{n} adult", "{n} adults", n)),
         "childrenWith": _both(lambda n: npgettext("with adults", "{n} child", "{n} children", n)),
-        "dot": dates.dot(),
+        "dot": dot(),
     }
 
 
