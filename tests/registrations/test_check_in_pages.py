@@ -513,21 +513,3 @@ def test_scans_of_a_tour_of_two_days_say_the_day(signed_in):
 
     assert "<time>09:05</time>" in page.text
     assert "<small>10月26日·Service area" in page.text
-
-
-def test_english_counts_its_nouns(day, signed_in):
-    campaign, gate, _resort = day
-    alone = make_registration(campaign, "confirmed", people=1, name="李燕")
-    make_registration(campaign, "confirmed", adults=1, children=2, cars=0, name="何静")
-    client = signed_in(make_staff(campaign.club, Role.HOST, language="en"))
-    client.cookies["django_language"] = "en"
-
-    missing = client.get(at("check_in_missing", campaign, gate)).text
-    verdict = client.post(
-        reverse("registrations:scan_list", args=[campaign.slug, gate.pk]), {"registration": alone.pk}, follow=True
-    ).text
-
-    assert "1 car missing" in missing
-    assert "1 person<" in missing and "3 people<" in missing
-    assert '<span data-slot="unit">person</span>' in verdict
-    assert ">1 adult<" in verdict

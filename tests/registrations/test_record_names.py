@@ -32,7 +32,7 @@ def test_registration_and_call_are_named_and_lead_to_their_page():
 
     page = reverse("registrations:registration", args=[campaign.slug, party.pk])
     assert (lines["registration"].name, lines["registration"].url) == ("李春梅", page)
-    assert lines["callattempt"].name == f"李春梅 · {Outcome.YES.label}"
+    assert lines["callattempt"].name == f"李春梅·{Outcome.YES.label}"
     assert lines["callattempt"].url == page
     assert not any("李春梅" in str(row.facts) for row in Record.objects.all())
 

@@ -43,9 +43,9 @@ def test_list_shows_rows_and_totals_in_cars_and_people(campaign, planner):
 
     assert text.index("陈红梅") < text.index("李燕") < text.index("走了")
     assert "139****8617" in text and "13900008617" not in text
-    assert "3 户 · 占名额 1 辆" in text
+    assert "3 户·占名额 1 辆" in text
     waiting = planner.get(f"{here(campaign)}?state=waiting").content.decode()
-    assert "1 户 · 1 辆" in waiting
+    assert "1 户·1 辆" in waiting
     assert "4 人" in waiting
 
 
