@@ -67,7 +67,7 @@ def test_a_prize_drawn_names_car_and_prize_at_the_time_the_room_saw_it(signed_in
     row = Record.objects.get(verb="reveal_winner")
     page = signed_in(planner).get(reverse("campaigns:record_list", args=[draw.campaign.slug])).text
     assert row.at == seen_at
-    assert f"{number} 号车 · {draw.prizes.get(position=position).name}" in page
+    assert f"{number} 号车·{draw.prizes.get(position=position).name}" in page
     assert f"主持人（{planner} 的链接）" in page
 
 
