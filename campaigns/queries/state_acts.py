@@ -15,9 +15,9 @@ from campaigns.people_counts import PeopleCounts
 from campaigns.task_pages import APPROVAL
 
 from .act import Act
+from .scan_act import scan_acts
 
 APPROVED_BEFORE = dt.timedelta(days=28)
-SCANNED_BEFORE = dt.timedelta(hours=2)  # the first cars are there before the checkpoint's own time
 
 
 def state_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> list[Act]:
@@ -207,7 +207,7 @@ def _review(campaign: Campaign, undecided: int, by: dt.datetime) -> Act:
 def _ready_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> list[Act]:
     is_the_day = campaign.local(at).date() >= campaign.first_day
     acts = [
-        *(_scan_acts(campaign, at) if is_the_day else []),
+        *(scan_acts(campaign, at) if is_the_day else []),
         Act(
             _("Print the sign-in sheets"),
             _("The hosts take them along in case a phone fails"),
@@ -261,29 +261,7 @@ def _live_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> lis
             campaign=campaign,
             job_of=(Role.PLANNER,),
         ),
-        *_scan_acts(campaign, at),
-    ]
-
-
-def _scan_acts(campaign: Campaign, at: dt.datetime) -> list[Act]:
-    """A host's one tap on the day: the camera at the checkpoint whose time it is."""
-    stops = [stop for stop in campaign.stops.in_road_order() if stop.is_checkpoint]
-    if not stops:
-        return []
-    begun = [stop for stop in stops if campaign.moment(stop.day, stop.arrive) - SCANNED_BEFORE <= at]
-    stop = (begun or stops[:1])[-1]
-    return [
-        Act(
-            _("Scan the cars in: {stop}").format(stop=stop.name),
-            "",
-            "registrations:check_in",
-            _("Scan"),
-            due_at=at,
-            icon="camera",
-            campaign=campaign,
-            job_of=(Role.HOST,),
-            argument=str(stop.pk),
-        )
+        *scan_acts(campaign, at),
     ]
 
 

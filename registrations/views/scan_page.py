@@ -72,6 +72,7 @@ def script_settings(stop: Stop, device: Device, things: list[Thing]) -> dict[str
 def _words() -> dict[str, Any]:
     """What changes on the page, in the host's language."""
     return {
+        **_words_of_scans(),
         "online": _("Online, everything is sent"),
         "sending": _("Online, being sent: {n}"),
         "offline": _("No network, keep scanning"),
@@ -92,6 +93,20 @@ def _words() -> dict[str, Any]:
         "finished": _("Finished: everything from this phone is here."),
         "unfinished": _("Not finished yet: some scans wait for the network."),
         "thisPhone": _("This phone"),
+        "walked": _("Walk-in, counted: {cars}, {people}"),
+        "carsOver": _both(lambda n: ngettext("{n} car over the limit", "{n} cars over the limit", n)),
+        "peopleOver": _both(lambda n: ngettext("{n} person over the limit", "{n} people over the limit", n)),
+        "adults": _both(lambda n: ngettext("{n} adult", "{n} adults", n)),
+        "party": _("{adults}, {children}"),
+        "adultsWith": _both(lambda n: npgettext("with children", "{n} adult", "{n} adults", n)),
+        "childrenWith": _both(lambda n: npgettext("with adults", "{n} child", "{n} children", n)),
+        "dot": dot(),
+    }
+
+
+def _words_of_scans() -> dict[str, str]:
+    """What it says of parties, walk-ins and codes."""
+    return {
         "apart": _("not counted, left to the planner"),
         "isIn": _("in since {time}"),
         "unexpected": _("+{n} not expected"),
@@ -106,14 +121,6 @@ def _words() -> dict[str, Any]:
         "many": _("{n} people in one car: is that right? Then tap again."),
         "otherCode": _("This is not a check-in code"),
         "otherWhy": _("Ask the owner to scroll down on the pass, to the check-in code."),
-        "walked": _("Walk-in, counted: {cars}, {people}"),
-        "carsOver": _both(lambda n: ngettext("{n} car over the limit", "{n} cars over the limit", n)),
-        "peopleOver": _both(lambda n: ngettext("{n} person over the limit", "{n} people over the limit", n)),
-        "adults": _both(lambda n: ngettext("{n} adult", "{n} adults", n)),
-        "party": _("{adults}, {children}"),
-        "adultsWith": _both(lambda n: npgettext("with children", "{n} adult", "{n} adults", n)),
-        "childrenWith": _both(lambda n: npgettext("with adults", "{n} child", "{n} children", n)),
-        "dot": dot(),
     }
 
 

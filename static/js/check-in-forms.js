@@ -49,7 +49,8 @@
       save.hidden = Boolean(party);
       if (!party) return;
       one("[data-known-word]").textContent = ours.filled(party.number ? words.isKnown : words.isKnownByName, party);
-      one("[data-known-yes]").focus();
+      known.scrollIntoView({ block: "center" });
+      one("[data-known-yes]").focus({ preventScroll: true });
     }
     one("[data-known-yes]").addEventListener("click", async () => {
       const party = found;

@@ -302,6 +302,21 @@ def test_the_verdicts_are_accessible(phone, tour, kind, assert_accessible):
     assert_accessible(phone)
 
 
+@pytest.mark.parametrize("letters", ["100%", "200%"])
+def test_a_yellow_answer_fits_a_narrow_phone(new_context, live_server, tour, letters):
+    campaign, gate, party = tour
+    page = new_context(**PHONE | {"viewport": {"width": 320, "height": 640}}).new_page()
+    open_scan_page(page, live_server, campaign, gate)
+    page.evaluate("(size) => { document.documentElement.style.fontSize = size; }", letters)
+    type_code(page, party.typed_code)
+    page.locator("[data-cover] [data-close]").click()
+    type_again(page, party.typed_code)
+    expect(page.locator("[data-cover] .verdict")).to_have_attribute("data-kind", "again")
+    assert page.evaluate("[innerWidth, document.documentElement.scrollWidth]") == [320, 320]
+    if letters == "100%":
+        expect(page.locator("[data-settle=look] button")).to_be_in_viewport(ratio=1)
+
+
 def test_everything_works_without_script(new_context, live_server, tour):
     campaign, gate, party = tour
     context: BrowserContext = new_context(**PHONE, java_script_enabled=False)

@@ -205,3 +205,17 @@ def test_what_is_due_later_takes_its_place_by_date():
     make_task(campaign, "展厅贴海报", days_from_start=days + 7)
     titles = [act.title for act in acts_of(campaign, PeopleCounts(), at)]
     assert titles.index("展厅贴海报") < titles.index("开始二次确认")
+
+
+@pytest.mark.parametrize("state", [State.READY, State.LIVE])
+def test_on_the_day_a_host_is_one_tap_from_the_camera_of_the_checkpoint_whose_time_it_is(signed_in, state):
+    now = timezone.now().replace(hour=4)  # noon in China
+    campaign = make_campaign(state=state, slug="tour", starts_at=now - dt.timedelta(hours=3))
+    gate = make_stop(campaign, is_checkpoint=True, arrive=dt.time(9))
+    resort = make_stop(campaign, is_checkpoint=True, arrive=dt.time(15))
+    acts = {at: acts_of(campaign, PeopleCounts(), now + dt.timedelta(hours=at)) for at in (0, 2)}
+    found = {at: [act.url for act in some if act.page == "registrations:check_in"] for at, some in acts.items()}
+
+    assert found[0] == [f"/campaigns/tour/check-in/{gate.pk}/"]
+    assert found[2] == [f"/campaigns/tour/check-in/{resort.pk}/"]
+    assert "/check-in/" in agenda(signed_in(make_staff(campaign.club, Role.HOST)))
