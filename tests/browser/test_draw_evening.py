@@ -233,13 +233,15 @@ def test_dark_screen_shows_nothing_until_the_next_key(screen):
 
 
 def test_planner_makes_the_link_and_hands_a_prize_over(page_desktop, sign_in_page, assert_accessible):
-    draw = make_draw(state="finished")
+    draw = make_draw(state="thrown")
     sign_in_page(page_desktop, draw.campaign.planner)
     page_desktop.goto(f"/campaigns/{draw.campaign.slug}/draw/")
     assert_accessible(page_desktop)
     page_desktop.get_by_role("button", name="生成主持人链接").click()
     assert "/present/" in page_desktop.input_value("#presenter-url")
 
+    reveal_one(draw)
+    page_desktop.goto(f"/campaigns/{draw.campaign.slug}/draw/")
     page_desktop.get_by_role("link", name="领奖").first.click()
     pad = page_desktop.locator("[data-signature] svg").bounding_box()
     page_desktop.mouse.move(pad["x"] + 40, pad["y"] + 40)
