@@ -129,13 +129,8 @@ def draw_prizes(campaign: Campaign, cast: dict[str, Staff], when: Timeline) -> N
             link=link,
             at=when.day(0, "19:12") + dt.timedelta(minutes=place),
         )
-        record_claim(
-            reveal=reveal,
-            collected_by=reveal.entrant.registration.name,
-            by=planner,
-            on_paper=True,
-            at=when.day(0, "20:10"),
-        )
+        winner = reveal.entrant.registration.name
+        record_claim(reveal=reveal, collected_by=winner, by=planner, on_paper=True, at=when.day(0, "20:10"))
         place += 1
     finish_draw(draw=draw, by=planner, at=when.day(0, "20:30"))
 
