@@ -64,7 +64,7 @@ def _what_is_odd(national: str) -> OddPhone:
     if not national.isdigit() or not national.isascii():
         return OddPhone(
             _("There is something other than digits in it. Please type the digits only."),
-            _("The mobile number holds other signs"),
+            _("The mobile number has other characters in it"),
         )
     if _LANDLINE.fullmatch(national):
         return OddPhone(

@@ -154,7 +154,7 @@ def accept(
     with transaction.atomic():
         _places, party, campaign = locked(registration)
         if party.state == RegistrationState.EXPIRED:
-            raise OfferExpired(_("The time for this offer is over; the place has been offered to the next party."))
+            raise OfferExpired(_("The time for this offer is over; the place is no longer kept for you."))
         check("accept", party)
         move(party, "accept", state_with_place(campaign), how=how, by=by, at=at)
         withdraw(registration=party, kinds=[MessageKind.OFFER], at=at)

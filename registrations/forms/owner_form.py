@@ -8,7 +8,8 @@ from typing import Any
 
 from crispy_forms.layout import Field
 from django import forms
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from campaigns.forms.layout import fields
@@ -37,8 +38,10 @@ class OwnerForm(forms.Form):
 
     @property
     def error_title(self) -> str:
+        if set(self.errors) == {NON_FIELD_ERRORS}:  # refused: there is no answer to check
+            return _("That is not possible")
         count = sum(len(errors) for errors in self.errors.values())
-        return ngettext("%(count)d thing to mend", "%(count)d things to mend", count) % {"count": count}
+        return ngettext("Please check %(count)d answer", "Please check %(count)d answers", count) % {"count": count}
 
     @property
     def error_lines(self) -> list[ErrorLine]:

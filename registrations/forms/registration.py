@@ -103,14 +103,14 @@ class RegistrationForm(OwnerForm):
         count = sum(len(errors) for errors in self.errors.values())
         if self.only_waiting:
             words = ngettext(
-                "%(count)d thing to mend, then you are on the waiting list",
-                "%(count)d things to mend, then you are on the waiting list",
+                "Please check %(count)d answer, then you are on the waiting list",
+                "Please check %(count)d answers, then you are on the waiting list",
                 count,
             )
         else:
             words = ngettext(
-                "%(count)d thing to mend, then you are registered",
-                "%(count)d things to mend, then you are registered",
+                "Please check %(count)d answer, then you are registered",
+                "Please check %(count)d answers, then you are registered",
                 count,
             )
         return words % {"count": count}

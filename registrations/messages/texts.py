@@ -77,7 +77,7 @@ def offer_expired(party: Registration, facts: Facts) -> str:
         )
     return _text(
         party,
-        _("the time for your place is over, and it has been offered to the next party."),
+        _("the time for your place is over; it is no longer kept for you."),
         _("If you still want to come, tell us: we put you on the waiting list again."),
     )
 
@@ -127,14 +127,14 @@ def changed(party: Registration, _facts: Facts) -> str:
 
 def cancelled(party: Registration, _facts: Facts) -> str:
     return _text(
-        party, _("you are not coming this time; your place goes to somebody else. We hope to see you at the next one.")
+        party, _("you are not coming this time; your place is free for others. We hope to see you at the next one.")
     )
 
 
 def released(party: Registration, _facts: Facts) -> str:
     return _text(
         party,
-        _("we did not hear from you by the deadline, so your place has gone down the waiting list."),
+        _("we did not hear from you by the deadline, so your place is no longer kept for you."),
         _("If you do want to come, tell us soon; we see what we can do."),
     )
 
