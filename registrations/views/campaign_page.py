@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -117,7 +118,7 @@ class _Page:
             "channel_code": self.channel.code if self.channel and not self.token else "",
             "address": f"{settings.BASE_URL}{self.request.path}",
             "picture": _picture(self.campaign),
-            "picture_address": f"{settings.BASE_URL}{_picture(self.campaign)}",
+            "shared_picture": f"{settings.BASE_URL}{_shared_picture(self.campaign)}",
         }
         places = {} if once else self._places()
         return render_to_string("registrations/campaign_page.html", context | places | once, self.request)
@@ -150,6 +151,15 @@ def _shows_plan(campaign: Campaign) -> bool:
 
 def _picture(campaign: Campaign) -> str:
     return reverse("registrations:campaign_cover", args=[campaign.slug]) if campaign.picture else ""
+
+
+def _shared_picture(campaign: Campaign) -> str:
+    """What a messenger shows beside a shared link: the tour's picture once it is public, the club's logo, our mark."""
+    if campaign.picture and campaign.state not in (State.DRAFT, State.APPROVED):
+        return _picture(campaign)
+    if campaign.club.logo:
+        return reverse("campaigns:club_logo", args=[campaign.club.slug])
+    return static("img/icon-512.png")
 
 
 def channel_for(code: str) -> Channel:

@@ -39,6 +39,7 @@ def test_cover_of_a_draft_is_nobodys_business():
     campaign = with_picture(State.DRAFT)
 
     assert Client().get(f"/covers/{campaign.slug}.webp").status_code == 404
+    assert "/covers/" not in Client().get(f"/c/{campaign.channels.first().code}/").text
 
 
 def test_no_picture_no_cover():

@@ -3,10 +3,13 @@
 import datetime as dt
 import gzip
 import re
+from io import BytesIO
 
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
 from campaigns.foundation import stylesheets
 from campaigns.models import State
@@ -76,7 +79,8 @@ def test_full_campaign_names_the_lane_and_offers_the_waiting_list():
 
     text, _answer = page_of(campaign)
 
-    assert "130 位都满了" in text
+    assert "130 位都满了。候补排着队" in text
+    assert "满了就排候补" not in text
     assert "排候补" in text
 
 
@@ -98,6 +102,30 @@ def test_full_campaign_that_hides_its_figures_says_that_it_is_full():
     text, _answer = page_of(campaign)
     assert text.count("名额已满") == 2
     assert not re.search(r"\b51\b|\b137\b", text.split("<main")[1].split("<form")[0])
+
+
+def test_way_to_the_form_ends_before_the_form():
+    text, _answer = page_of(make_campaign(state=State.INVITING))
+
+    story, rest = text.split('<section class="sheet" id="join">')
+    assert '<nav class="cta"' in story and story.rstrip().endswith("</nav></div>")
+    assert 'class="cta"' not in rest
+
+
+def shared_picture(campaign) -> str:
+    return page_of(campaign)[0].split('property="og:image" content="http://testserver')[1].split('"')[0]
+
+
+def test_shared_link_always_has_a_picture_anybody_can_open():
+    bare, of_club = make_campaign(state=State.INVITING), make_campaign(state=State.INVITING)
+    target = BytesIO()
+    Image.new("RGB", (60, 60)).save(target, "PNG")
+    of_club.club.logo.save("logo.png", ContentFile(target.getvalue()))
+
+    for campaign in (bare, of_club):
+        answer = Client().get(shared_picture(campaign))
+        assert (answer.status_code, answer["Content-Type"]) == (200, "image/png")
+    assert shared_picture(of_club) == f"/clubs/{of_club.club.slug}/logo.png"
 
 
 @pytest.mark.parametrize("fields", [{"is_open": False}, {"kind": "walk_in"}])
@@ -136,7 +164,7 @@ def test_date_beside_the_button_goes_once_it_has_passed():
 
 
 def beside_the_button(campaign) -> str:
-    return page_of(campaign)[0].split('<aside class="cta"')[1]
+    return page_of(campaign)[0].split('<nav class="cta"')[1]
 
 
 def marks_of(campaign) -> list[str]:
