@@ -157,20 +157,28 @@ def _stopped_at(campaign: Any) -> State:
 
 
 @register.inclusion_tag("components/_phase.html")
-def phase(current: int, first: str = "") -> dict[str, Any]:
-    """The owner's four phases on the sign; 1 to 4, and 5 when all is done. `first` names the first one otherwise."""
+def phase(done: int, first: str = "", is_between: bool = False) -> dict[str, Any]:
+    """The owner's four phases on the sign: so many are done, the next is here, or (`is_between`) still ahead.
+
+    `first` names the first one otherwise.
+    """
     words = [
         first or pgettext("phase", "Register"),
         pgettext("phase", "Confirm"),
-        pgettext("phase", "Out"),
+        pgettext("phase", "Drive"),
         pgettext("phase", "Home"),
     ]
     return {
-        "phases": [
-            {"label": word, "kind": "done" if i < current else "here" if i == current else ""}
-            for i, word in enumerate(words, start=1)
-        ]
+        "phases": [{"label": word, "kind": _phase_kind(i, done, is_between)} for i, word in enumerate(words, start=1)]
     }
+
+
+def _phase_kind(number: int, done: int, is_between: bool) -> str:
+    if is_between and number == done:
+        return "done last"
+    if number <= done:
+        return "done"
+    return "here" if number == done + 1 and not is_between else ""
 
 
 @register.inclusion_tag("components/_bar.html")

@@ -15,6 +15,7 @@ from registrations.models import RegistrationState as R
 from registrations.presence import Party, Presence, Scan, Standing, fold
 
 from .presence import SCAN_FIELDS
+from .standing import takes_form
 
 
 class Phase(enum.IntEnum):
@@ -65,6 +66,19 @@ class PassNow:
     state: str
     acts: frozenset[Act]
     phase: Phase | None
+
+    @property
+    def owes_undertaking(self) -> bool:
+        """A driver whose answer is due: from the second confirmation on the pass asks for it until it is given."""
+        party = self.registration
+        is_due = self.phase in (Phase.CONFIRM, Phase.ROAD) and self.may(Act.LAST_DETAILS)
+        return is_due and party.cars > 0 and party.undertaking_at is None
+
+    @property
+    def registers_again(self) -> bool:
+        """Whether the link this party came by still takes a form, now that the registration has ended."""
+        channel = self.registration.channel
+        return self.has_ended and channel is not None and takes_form(self.campaign, channel)
 
     def may(self, act: str) -> bool:
         return act in self.acts

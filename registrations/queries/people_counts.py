@@ -38,10 +38,7 @@ def people_counts_by_campaign(campaigns: Iterable[Campaign], at: dt.datetime | N
     for campaign in campaigns:
         if campaign.state in DAY_STATES:
             arrived = arrived_figures(campaign)
-            found[campaign.pk] |= {
-                "arrived_cars": arrived.cars + arrived.walk_in_cars,
-                "arrived_people": arrived.people + arrived.walk_in_people,
-            }
+            found[campaign.pk] |= {"arrived_cars": arrived.all_cars, "arrived_people": arrived.all_people}
     return {pk: PeopleCounts(**fields) for pk, fields in found.items()}
 
 

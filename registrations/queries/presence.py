@@ -89,6 +89,14 @@ class Arrived:
     walk_in_people: int
     by_registration: Mapping[int, tuple[int, int]]
 
+    @property
+    def all_cars(self) -> int:
+        return self.cars + self.walk_in_cars
+
+    @property
+    def all_people(self) -> int:
+        return self.people + self.walk_in_people
+
 
 @dataclass(frozen=True)
 class Day:

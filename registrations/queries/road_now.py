@@ -31,6 +31,13 @@ class RoadNow:
     opens_day: bool = False
 
 
+def days_run(campaign: Campaign) -> int:
+    """How many days it really ran: a campaign that was closed early ended that day."""
+    closed = campaign.moves.filter(to_state=State.CLOSED).in_time_order().first()
+    last_day = min(campaign.last_day, campaign.local(closed.at).date()) if closed else campaign.last_day
+    return max(1, (last_day - campaign.first_day).days + 1)
+
+
 def road_now(campaign: Campaign, stops: list[Stop], at: dt.datetime) -> RoadNow:
     """`stops` in road order. A stop is behind once we left it, here between arriving and leaving."""
     behind: set[int] = set()

@@ -11,7 +11,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from campaigns.foundation import qr
-from registrations.models import Draw, DrawEntrant, DrawState, Registration, RevealResult
+from campaigns.models import State
+from registrations.models import Draw, DrawEntrant, DrawState, PrizeClaim, Registration, RevealResult
 from registrations.queries.draw_record import record_url
 
 register = template.Library()
@@ -32,6 +33,11 @@ class Proof:
         return reveal.prize.name if reveal is not None and won else ""
 
     @property
+    def claim(self) -> PrizeClaim | None:
+        """Who took the prize home, once it was handed over."""
+        return getattr(getattr(self.entrant, "reveal", None), "claim", None)
+
+    @property
     def is_over(self) -> bool:
         return self.draw.state == DrawState.FINISHED
 
@@ -41,7 +47,10 @@ def draw_proof(registration: Registration) -> dict[str, Any]:
     draws = Draw.objects.for_campaign(registration.campaign).exclude(commit="").order_by("number")
     mine = {
         entrant.draw_id: entrant
-        for entrant in DrawEntrant.objects.filter(registration=registration).select_related("reveal__prize")
+        for entrant in DrawEntrant.objects.filter(registration=registration).select_related(
+            "reveal__prize", "reveal__claim"
+        )
     }
     proofs = [Proof(draw, mine.get(draw.pk), qr.svg(record_url(draw), _("Record of the draw"))) for draw in draws]
-    return {"proofs": proofs}
+    campaign = registration.campaign
+    return {"proofs": proofs, "campaign": campaign, "club": campaign.club, "has_desk": campaign.state == State.LIVE}

@@ -23,6 +23,7 @@ urlpatterns = [
     path("p/<str:token>/", pass_page.pass_page, name="pass_page"),
     path("p/<str:token>/code/", pass_page.pass_code, name="pass_code"),
     path("p/<str:token>/code.png", pass_page.pass_code_picture, name="pass_code_picture"),
+    path("p/<str:token>/code/image.png", pass_page.pass_code_image, name="pass_code_image"),
     path("p/<str:token>/calendar.ics", pass_page.pass_calendar, name="pass_calendar"),
     path("p/<str:token>/party/", pass_changes.pass_party, name="pass_party"),
     path("p/<str:token>/car/", pass_changes.pass_car, name="pass_car"),
@@ -33,6 +34,8 @@ urlpatterns = [
     path("p/<str:token>/acceptance/", pass_answers.pass_acceptance, name="pass_acceptance"),
     path("p/<str:token>/refusal/", pass_answers.pass_refusal, name="pass_refusal"),
     path("p/<str:token>/not-coming/", pass_answers.pass_not_coming, name="pass_not_coming"),
+    path("p/<str:token>/undertaking/", pass_answers.pass_undertaking, name="pass_undertaking"),
+    path("p/<str:token>/registration/", registration_form.pass_registration, name="pass_registration"),
     path("p/<str:token>/safe-home/", pass_answers.pass_safe_home, name="pass_safe_home"),
     path("p/<str:token>/survey/", pass_answers.pass_survey, name="pass_survey"),
 ]

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from registrations.actions.check_in import record_owner_event, take_back_owner_event
 from registrations.actions.confirmation import confirm
+from registrations.actions.details import give_consents
 from registrations.actions.registration import cancel
 from registrations.actions.survey import answer_survey
 from registrations.actions.waitlist import accept, decline
@@ -22,7 +23,7 @@ from registrations.forms.survey import SurveyForm
 from registrations.models import How, RegistrationState, ScanKind
 from registrations.queries.pass_now import Act, PassNow
 
-from .pass_page import base_context
+from .pass_page import base_context, confirmed_words
 from .personal import pass_view
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
@@ -33,14 +34,14 @@ PAGE = require_http_methods(["GET", "HEAD", "POST"])
 def pass_confirmation(request: HttpRequest, now: PassNow, token: str) -> HttpResponse:
     """来，2 位不变."""
     if now.state != RegistrationState.CONFIRMED:
-        _try(request, lambda: confirm(registration=now.registration, how=How.PASS), _("See you there."))
+        _try(request, lambda: confirm(registration=now.registration, how=How.PASS), confirmed_words(now))
     return redirect("registrations:pass_page", token=token)
 
 
 @pass_view
 @PAGE
 def pass_cancellation(request: HttpRequest, now: PassNow, token: str) -> HttpResponse:
-    """Not coming: asked once more, because the place goes to somebody else at once."""
+    """Not coming: asked once more, because the place is free for others at once."""
     if not now.may(Act.CANCEL):
         return redirect("registrations:pass_page", token=token)
     if request.method != "POST":
@@ -61,12 +62,22 @@ def pass_acceptance(request: HttpRequest, now: PassNow, token: str) -> HttpRespo
 @pass_view
 @PAGE
 def pass_refusal(request: HttpRequest, now: PassNow, token: str) -> HttpResponse:
-    """The offered place goes to the next party; asked once more."""
+    """The offered place is let go; asked once more."""
     if not now.may(Act.DECLINE):
         return redirect("registrations:pass_page", token=token)
     if request.method != "POST":
         return render(request, "registrations/pass_refusal.html", base_context(now, token))
-    _try(request, lambda: decline(registration=now.registration, how=How.PASS), _("The place goes to the next party."))
+    _try(request, lambda: decline(registration=now.registration, how=How.PASS), _("Noted: you let the place go."))
+    return redirect("registrations:pass_page", token=token)
+
+
+@pass_view
+@require_POST
+def pass_undertaking(request: HttpRequest, now: PassNow, token: str) -> HttpResponse:
+    """The driver accepts the safety undertaking."""
+    if now.owes_undertaking:
+        given = {"undertaking_at": True}
+        _try(request, lambda: give_consents(registration=now.registration, given=given), _("Undertaking accepted."))
     return redirect("registrations:pass_page", token=token)
 
 

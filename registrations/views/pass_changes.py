@@ -17,7 +17,7 @@ from registrations.forms.pass_changes import CarForm, ConsentsForm, DetailsForm,
 from registrations.models import How
 from registrations.queries.pass_now import Act, PassNow
 
-from .pass_page import base_context
+from .pass_page import base_context, confirmed_words
 from .personal import pass_view
 
 PAGE = require_http_methods(["GET", "HEAD", "POST"])
@@ -58,7 +58,7 @@ def _said(now: PassNow, form: PartyForm) -> str:
     if now.may(Act.ASK):
         return _("Asked: {people} people. We will answer here and by message.").format(people=people)
     if now.may(Act.CONFIRM):
-        return _("See you there, {people} people.").format(people=people)
+        return confirmed_words(now, people)
     return _("Now {people} people.").format(people=people)
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_safe
 
 from campaigns.foundation import qr
-from campaigns.looks.dates import clock
+from campaigns.looks.dates import clock, moment
 from campaigns.models import Campaign, State, Stop
 from registrations import phone as phones
 from registrations import plate as plates
@@ -28,12 +28,10 @@ from registrations.queries.pass_now import Act, PassNow, Phase, arrivals, presen
 from registrations.queries.passed_over import last_passed_over
 from registrations.queries.plan_page import map_link, plan_page
 from registrations.queries.presence import arrived_figures
-from registrations.queries.road_now import ON_THE_ROAD, driven_days, road_now
+from registrations.queries.road_now import ON_THE_ROAD, days_run, driven_days, road_now
 from registrations.queries.standing import full_lane, next_campaign_link
 
 from .personal import pass_view
-
-ALL_DONE = 5  # what the phase strip calls "everything behind us"
 
 
 @pass_view
@@ -46,11 +44,10 @@ def pass_page(request: HttpRequest, now: PassNow, token: str) -> HttpResponse:
         context["position"] = queue_position(now.registration)
         context["passed_over"] = why_passed_over(now.registration, places) or last_passed_over(now.registration)
         context |= {"places": places, "full_lane": full_lane(places)}
-    if now.shows_code:
-        context["qr"] = qr.svg(check_in_code(now.registration), _("Check-in code"))
     if now.may(Act.ANSWER):
         answer = SurveyAnswer.objects.filter(registration=now.registration).first()
-        context |= {"answer": answer, "survey": SurveyForm(answer=answer), "came": arrived_figures(now.campaign)}
+        context |= {"answer": answer, "survey": SurveyForm(answer=answer)}
+        context |= {"came": arrived_figures(now.campaign), "days_run": days_run(now.campaign)}
         context["next_campaign"] = next_campaign_link(now.campaign.club)
     if now.campaign.state == State.READY:
         context["request_made"] = now.registration.change_requests.last()
@@ -62,8 +59,7 @@ def pass_page(request: HttpRequest, now: PassNow, token: str) -> HttpResponse:
 def pass_code(request: HttpRequest, now: PassNow, token: str) -> HttpResponse:
     """The check-in code on a page of its own, for whoever wants it before it is time."""
     _need_place(now)
-    context = base_context(now, token) | {"qr": qr.svg(check_in_code(now.registration), _("Check-in code"))}
-    return render(request, "registrations/pass_code.html", context)
+    return render(request, "registrations/pass_code.html", base_context(now, token))
 
 
 @pass_view
@@ -77,6 +73,14 @@ def pass_code_picture(request: HttpRequest, now: PassNow, token: str) -> HttpRes
     response = HttpResponse(picture, content_type="image/png")
     response["Content-Disposition"] = f'attachment; filename="convoy-{code}.png"'
     return response
+
+
+@pass_view
+@require_safe
+def pass_code_image(request: HttpRequest, now: PassNow, token: str) -> HttpResponse:
+    """The bare code as the page shows it: a picture, because a finger held on a drawing saves nothing in WeChat."""
+    _need_place(now)
+    return HttpResponse(qr.png(check_in_code(now.registration), module_px=12), content_type="image/png")
 
 
 @pass_view
@@ -98,22 +102,23 @@ def pass_calendar(request: HttpRequest, now: PassNow, token: str) -> HttpRespons
 def base_context(now: PassNow, token: str) -> dict[str, Any]:
     """What the head of every page of the pass needs."""
     registration = now.registration
-    is_off = now.campaign.state in (State.CANCELLED, State.POSTPONED)
-    phase = None if now.phase is None or is_off else ALL_DONE if now.phase == Phase.HOME else now.phase + 1
+    is_ahead = now.campaign.state in (State.INVITING, State.CONFIRMING, State.READY)
     return {
         "now": now,
         "party": registration,
         "campaign": now.campaign,
         "club": now.campaign.club,
         "token": token,
-        "phase_number": phase,
+        "phases_done": _phases_done(now),
+        "is_between": now.phase == Phase.ROAD and is_ahead,
         **_head_words(now),
         "pass_url": pass_url(registration),
         "code": f"{registration.typed_code[:4]} {registration.typed_code[4:]}",
         "plate_doubt": plates.doubt(registration.plate),
         "emergency_doubt": phones.doubt(registration.emergency_phone),
         "back": reverse("registrations:pass_page", args=[token]),
-        "is_ahead": now.campaign.state in (State.INVITING, State.CONFIRMING, State.READY),
+        "is_ahead": is_ahead,
+        "is_over": now.campaign.state in (State.CLOSED, State.REPORTED),
         "changes": now.may(Act.CHANGE),
         "asks": now.may(Act.ASK),
         "confirms": now.may(Act.CONFIRM),
@@ -121,6 +126,23 @@ def base_context(now: PassNow, token: str) -> dict[str, Any]:
         "cancels": now.may(Act.CANCEL),
         "homes": now.may(Act.SAFE_HOME),
     }
+
+
+def _phases_done(now: PassNow) -> int | None:
+    """How many of the four phases lie behind; None where the strip has no place."""
+    if now.phase is None or now.campaign.is_off:
+        return None
+    return len(Phase) if now.phase == Phase.HOME else now.phase
+
+
+def confirmed_words(now: PassNow, people: int = 0) -> str:
+    """What is said right after the confirmation."""
+    count = people or now.registration.people
+    words = ngettext(
+        "Confirmed: {people} person. See you on {moment}.", "Confirmed: {people} people. See you on {moment}.", count
+    )
+    meets_at = _plan(now).get("meets_at", now.campaign.starts_at)
+    return words.format(people=count, moment=moment(now.campaign.local(meets_at)))
 
 
 def _head_words(now: PassNow) -> dict[str, str]:

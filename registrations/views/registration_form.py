@@ -9,8 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
-from django.views.decorators.http import require_http_methods
+from django.utils.translation import activate, get_language
+from django.views.decorators.http import require_http_methods, require_safe
+from django.views.i18n import set_language
 
 from campaigns.models import Campaign, Channel
 from registrations.actions.invitation_answer import answer_invitation
@@ -20,13 +21,17 @@ from registrations.errors import AlreadyRegistered, KeyReused, NotRegistering
 from registrations.forms.registration import RegistrationForm
 from registrations.limits import LINK_BY_PHONE, REGISTER_BY_ADDRESS, REGISTER_BY_PHONE, address_allows
 from registrations.links import pass_token
-from registrations.models import How, Invitation, Registration
+from registrations.models import How, Invitation, PlateState, Registration
 from registrations.party import PartyDetails
+from registrations.phone import spaced
+from registrations.queries.pass_now import PassNow
 from registrations.queries.standing import standing_of, takes_form
 
 from .campaign_page import channel_for, form_address, invitation_for, show_campaign
-from .personal import unstored
-from .sent_here import made_here
+from .personal import pass_view, unstored
+from .sent_here import form_key, made_here
+
+KEPT_BY_THE_BROWSER = "no-cache, private"  # or the back button onto a page that was posted leads to an error
 
 
 @unstored
@@ -49,6 +54,27 @@ def invitation_registration(request: HttpRequest, token: str) -> HttpResponse:
     return _register(request, invitation.campaign, invitation.channel, invitation, token)
 
 
+@pass_view
+@require_safe
+def pass_registration(request: HttpRequest, now: PassNow, token: str) -> HttpResponse:
+    """Once more, after a registration that ended: the form with what its owner told us, sent like any other."""
+    party, channel = now.registration, now.registration.channel
+    if not now.registers_again or channel is None:
+        return redirect("registrations:pass_page", token=token)
+    known = {
+        "key": form_key(request),
+        "name": party.name,
+        "phone": spaced(party.phone),
+        "plate": party.plate,
+        "rides_along": party.plate_state == PlateState.RIDES_ALONG,
+        "adults": party.adults,
+        "children": party.children,
+    }
+    form = RegistrationForm(campaign=now.campaign, initial=known)
+    context = _form_context(now.campaign, channel, "", form) | {"back": _pass_address(party), "token": token}
+    return render(request, "registrations/registration_form.html", context)
+
+
 def _register(
     request: HttpRequest,
     campaign: Campaign,
@@ -56,6 +82,8 @@ def _register(
     invitation: Invitation | None = None,
     token: str = "",
 ) -> HttpResponse:
+    if "language" in request.POST:
+        return _in_other_language(request, campaign, channel, token)
     if not takes_form(campaign, None if invitation else channel):
         return show_campaign(request, campaign, channel, invitation_token=token, status=409)
     form = RegistrationForm(request.POST, campaign=campaign)
@@ -129,19 +157,43 @@ def _too_often(request: HttpRequest, campaign: Campaign) -> HttpResponse:
 
 
 def _form_page(request: HttpRequest, campaign: Campaign, channel: Channel | None, token: str) -> HttpResponse:
-    """Only the form with what has to be mended. The browser may keep it, or its back button leads to an error."""
+    """Only the form with what has to be mended. The browser that typed it may keep it."""
+    form = RegistrationForm(request.POST, campaign=campaign)
+    answer = render(
+        request, "registrations/registration_form.html", _form_context(campaign, channel, token, form), status=422
+    )
+    answer.headers["Cache-Control"] = KEPT_BY_THE_BROWSER
+    return answer
+
+
+def _form_context(campaign: Campaign, channel: Channel | None, token: str, form: RegistrationForm) -> dict[str, object]:
     now = standing_of(campaign, None if token else channel, timezone.now())
-    context = {
+    form.only_waiting = now.only_waiting
+    return {
         "campaign": campaign,
         "club": campaign.club,
-        "form": RegistrationForm(request.POST, campaign=campaign, only_waiting=now.only_waiting),
+        "form": form,
         "now": now,
         "action": form_address(channel, token),
         "channel_code": channel.code if channel and not token else "",
         "back": _back(channel, token),
     }
-    answer = render(request, "registrations/registration_form.html", context, status=422)
-    answer.headers["Cache-Control"] = "no-cache, private"
+
+
+def _in_other_language(request: HttpRequest, campaign: Campaign, channel: Channel | None, token: str) -> HttpResponse:
+    """The language was switched over a form that may be half filled in: the page again, with what was typed in it."""
+    switched = set_language(request)
+    typed = {name: request.POST[name] for name in RegistrationForm.base_fields if request.POST.get(name)}
+    untouched = RegistrationForm(campaign=campaign).initial
+    if switched.cookies:
+        activate(request.POST["language"])
+    if all(name == "key" or value == str(untouched.get(name)) for name, value in typed.items()):
+        answer: HttpResponse = redirect(_back(channel, token))
+    else:
+        form = RegistrationForm(campaign=campaign, initial=typed)
+        answer = show_campaign(request, campaign, channel, form=form, invitation_token=token)
+        answer.headers["Cache-Control"] = KEPT_BY_THE_BROWSER
+    answer.cookies.update(switched.cookies)
     return answer
 
 

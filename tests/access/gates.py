@@ -70,11 +70,11 @@ TOKENS = (
         (),
         """
         registrations:pass_page registrations:pass_code registrations:pass_code_picture
-        registrations:pass_calendar
+        registrations:pass_code_image registrations:pass_calendar registrations:pass_registration
         registrations:pass_party registrations:pass_car registrations:pass_details registrations:pass_consents
         registrations:pass_confirmation registrations:pass_cancellation registrations:pass_acceptance
         registrations:pass_refusal registrations:pass_not_coming registrations:pass_safe_home
-        registrations:pass_survey
+        registrations:pass_undertaking registrations:pass_survey
     """,
     )
     | _lines("invitation", (), "registrations:invitation_page registrations:invitation_registration")

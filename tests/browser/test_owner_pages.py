@@ -153,3 +153,31 @@ def test_staff_find_a_party_in_the_list(page_desktop, sign_in_page, assert_acces
     ):
         page_desktop.goto(f"/campaigns/{campaign.slug}/{rest}")
         assert_accessible(page_desktop)
+
+
+def test_way_to_the_form_is_gone_once_the_form_is_in_sight(page_phone):
+    campaign = a_campaign()
+    page_phone.goto(f"/c/{code_of(campaign)}/")
+    on_the_bar = """() => {
+        const bar = document.querySelector('.cta .btn').getBoundingClientRect();
+        return !!document.elementFromPoint(bar.x + bar.width / 2, bar.y + bar.height / 2)?.closest('.cta');
+    }"""
+    assert page_phone.evaluate(on_the_bar)
+
+    page_phone.locator(".cta .btn").click()
+    page_phone.get_by_label("姓名").wait_for()
+
+    assert not page_phone.evaluate(on_the_bar)
+
+
+def test_enter_sends_the_form_and_does_not_switch_the_language(page_phone):
+    campaign = a_campaign()
+    page_phone.goto(f"/c/{code_of(campaign)}/")
+    page_phone.get_by_role("button", name="English").click()
+    page_phone.get_by_label("Name").fill("陈红梅")
+    page_phone.get_by_role("button", name="中文").click()
+    assert page_phone.get_by_label("姓名").input_value() == "陈红梅"
+
+    page_phone.get_by_label("姓名").press("Enter")
+
+    expect(page_phone.locator(".error-summary")).to_contain_text("手机号还没填")

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from campaigns.models import Role
+from campaigns.models import Role, State
 from registrations import verify_draw
 from registrations.actions import draw as acts
 from registrations.actions import reveal as reveals
@@ -428,6 +428,25 @@ def test_pass_says_how_the_draw_went():
     assert "您抽中了" not in proof(lost)
     assert "在场的车参加了抽奖" in proof(riding)
     assert reverse("registrations:draw_record", args=[draw.public_id]) in proof(lost)
+
+
+def test_winner_learns_where_the_prize_is_once_the_desk_is_gone():
+    draw = make_draw(state="finished")
+    won = draw.reveals.filter(result="won").first()
+    party, campaign = won.entrant.registration, won.entrant.registration.campaign
+    assert "签到台" in proof(party)
+    campaign.state, campaign.contact_phone = State.CLOSED, "0731-8888 0000"
+    campaign.save()
+    party.refresh_from_db()
+
+    assert "0731-8888 0000" in proof(party)
+    assert "签到台" not in proof(party)
+
+    PrizeClaim.objects.create(
+        reveal=won, collected_by="何静", collected_at=timezone.now(), is_signed_on_paper=True, by=campaign.planner
+    )
+    assert "已由何静领走" in proof(party)
+    assert "0731-8888 0000" not in proof(party)
 
 
 def test_pass_says_nothing_before_the_draw_is_sealed():

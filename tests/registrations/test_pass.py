@@ -2,12 +2,13 @@
 
 import datetime as dt
 import gzip
+import re
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from campaigns.foundation import qr, stylesheets
+from campaigns.foundation import stylesheets
 from campaigns.models import Contingency, State
 from registrations.actions.check_in import record_owner_event
 from registrations.actions.registration import cancel
@@ -16,6 +17,7 @@ from registrations.models import Registration, RegistrationState, ScanEvent, Sca
 from registrations.queries.pass_now import MAY, Act, Phase, pass_now
 from registrations.queries.road_now import road_now
 from tests.factories import make_campaign, make_registration, make_stop
+from tests.factories.draw import count_in
 
 pytestmark = pytest.mark.django_db
 MOST_BYTES = 14_000
@@ -141,11 +143,64 @@ def test_head_of_the_queue_is_told_why_the_place_went_past_it():
     assert "您排在候补第 1 位" in after
 
 
-@pytest.mark.parametrize(("held", "said"), [(2, "名额已让给别的车友"), (None, "您已退出候补")])
+@pytest.mark.parametrize(("held", "said"), [(2, "名额已经让出来了"), (None, "您已退出候补")])
 def test_whoever_only_waited_is_not_told_of_a_place_given_away(held, said):
     _party, address = pass_of(State.INVITING, "cancelled", held_people=held)
 
     assert said in text_of(address)
+
+
+@pytest.mark.parametrize(("state", "words"), [(State.CONFIRMING, "还想来？"), (State.CLOSED, "活动已经结束。")])
+def test_released_party_is_told_to_ring_only_while_it_helps(state, words):
+    _party, address = pass_of(state, "released")
+
+    text = text_of(address)
+
+    assert [said for said in ("还想来？", "活动已经结束。") if said in text] == [words]
+    assert "候补的车友" not in text
+
+
+@pytest.mark.parametrize(
+    ("campaign_state", "state", "kinds"),
+    [
+        (State.INVITING, "held", ["here", "", "", ""]),
+        (State.CONFIRMING, "held", ["done", "here", "", ""]),
+        (State.CONFIRMING, "confirmed", ["done", "done last", "", ""]),
+        (State.READY, "confirmed", ["done", "done last", "", ""]),
+        (State.CLOSED, "confirmed", ["done", "done", "done", "done"]),
+    ],
+)
+def test_driving_lies_ahead_until_the_day(campaign_state, state, kinds):
+    _party, address = pass_of(campaign_state, state)
+
+    strip = text_of(address).split('<ol class="phase"')[1].split("</ol>")[0]
+
+    assert re.findall(r'<li(?: class="([^"]*)")?', strip) == kinds
+
+
+def test_after_an_early_close_everybody_who_came_and_the_days_that_ran_are_told():
+    campaign = make_campaign(state=State.CLOSED, starts_at=timezone.now() - dt.timedelta(hours=60))
+    stop = make_stop(campaign, is_checkpoint=True)
+    own = make_registration(campaign, state="confirmed", people=3)
+    joined = make_registration(campaign, state="confirmed", people=2, is_walk_in=True)
+    for party in (own, joined):
+        count_in(party, stop, at=campaign.starts_at, heads=party.people, cars=1)
+    assert campaign.day_count > 1
+    campaign.moves.create(
+        verb="close", from_state="live", to_state="closed", at=campaign.starts_at + dt.timedelta(minutes=1)
+    )
+
+    assert "2 辆、5 位，一路同行 1 天" in text_of(f"/p/{pass_token(own)}/")
+
+
+def test_meeting_place_is_there_to_be_copied_before_the_map():
+    party, address = pass_of(State.CONFIRMING, "confirmed")
+    party.campaign.stops.update(place="长常高速 12 公里", lat=28.2, lon=112.8)
+
+    text = text_of(address)
+
+    assert '<p class="copy">长常高速 12 公里</p>' in text
+    assert text.index("长常高速 12 公里") < text.index("https://uri.amap.com")
 
 
 @pytest.mark.parametrize("policy", ["strict", "first_fit"])
@@ -199,12 +254,13 @@ def test_code_is_shown_from_the_confirmation_and_one_tap_away_before():
 
     assert 'class="qr"' not in text_of(early_address)
     assert f'{early_address}code/"' in text_of(early_address)
-    assert qr.svg(check_in_code(early), "签到码") in text_of(f"{early_address}code/")
-    assert qr.svg(check_in_code(late), "签到码") in text_of(late_address)
+    assert f'src="{early_address}code/image.png"' in text_of(f"{early_address}code/")
+    assert f'src="{late_address}code/image.png"' in text_of(late_address)
     assert f"{late.typed_code[:4]} {late.typed_code[4:]}" in text_of(late_address)
 
 
-def test_code_can_be_kept_as_a_picture_that_reads_back():
+@pytest.mark.parametrize("picture", ["code.png", "code/image.png"])
+def test_code_can_be_kept_as_a_picture_that_reads_back(picture):
     zxingcpp = pytest.importorskip("zxingcpp")
     from io import BytesIO
 
@@ -212,9 +268,10 @@ def test_code_can_be_kept_as_a_picture_that_reads_back():
 
     party, address = pass_of(State.CONFIRMING, "confirmed")
 
-    answer = Client().get(f"{address}code.png")
+    answer = Client().get(f"{address}{picture}")
 
     assert answer["Content-Type"] == "image/png"
+    assert "no-store" in answer["Cache-Control"]
     read = zxingcpp.read_barcodes(Image.open(BytesIO(answer.content)).convert("L"))
     assert [found.text for found in read] == [check_in_code(party)]
 
@@ -223,7 +280,8 @@ def test_code_can_be_kept_as_a_picture_that_reads_back():
 def test_no_code_without_a_place(state):
     _party, address = pass_of(State.CONFIRMING, state)
 
-    assert Client().get(f"{address}code.png").status_code == 404
+    for picture in ("code.png", "code/image.png"):
+        assert Client().get(f"{address}{picture}").status_code == 404
 
 
 def test_calendar_names_the_meeting_place_and_folds_its_lines():

@@ -69,6 +69,62 @@ def test_smaller_party_frees_its_places():
     assert taken(party) == (1, 3)
 
 
+def test_refusal_for_want_of_room_does_not_ask_to_check_the_answers():
+    _party, address = pass_of(State.INVITING, people=2, limit=(5, 3))
+
+    full = Client().post(f"{address}party/", {"adults": "4", "children": "0"}).text
+    wrong = Client().post(f"{address}party/", {"adults": "4"}).text
+
+    assert "这次改不了" in full
+    assert "还差" not in full
+    assert "还差 1 处" in wrong
+
+
+def test_confirmation_is_said_at_once_and_stays_on_the_pass():
+    _party, address = pass_of(State.CONFIRMING, people=3)
+    client = Client()
+
+    at_once = client.post(f"{address}confirmation/", follow=True).text
+    later = client.get(address).text
+
+    assert at_once.count("已确认：3 位") == 2
+    assert later.count("已确认：3 位") == 1
+
+
+def test_letting_an_offer_go_claims_nothing_about_others():
+    party, address = pass_of(State.INVITING, "offered")
+    client = Client()
+
+    text = client.post(f"{address}refusal/", follow=True).text
+
+    assert not Registration.objects.filter(campaign=party.campaign, state="offered").exists()
+    assert "名额已经让出来了" in text
+    assert "下一户" not in text
+
+
+@pytest.mark.parametrize("state", [State.CONFIRMING, State.READY, State.LIVE])
+def test_driver_is_asked_for_the_undertaking_until_it_is_accepted(state):
+    party, address = pass_of(state, "held")
+    rider, of_rider = pass_of(state, "held", cars=0, plate="", plate_state="rides_along")
+    assert "undertaking/" in Client().get(address).text
+    assert "undertaking/" not in Client().get(of_rider).text
+
+    Client().post(f"{address}undertaking/")
+    Client().post(f"{of_rider}undertaking/")
+
+    party.refresh_from_db()
+    rider.refresh_from_db()
+    assert party.undertaking_at is not None
+    assert (party.consent_photos_at, rider.undertaking_at) == (None, None)
+    assert "undertaking/" not in Client().get(address).text
+
+
+def test_undertaking_is_not_asked_for_before_the_second_confirmation():
+    _party, address = pass_of(State.INVITING, "held")
+
+    assert "undertaking/" not in Client().get(address).text
+
+
 def test_cancelling_asks_once_more_and_then_frees_the_place():
     party, address = pass_of()
 
@@ -244,6 +300,6 @@ def test_text_for_the_family_says_whether_there_is_a_place(state, words):
     expires_at = timezone.now() + dt.timedelta(days=1) if state == "offered" else None
     party, address = pass_of(registration_state=state, offer_expires_at=expires_at)
     make_stop(party.campaign)
-    text = Client().get(address).text.split('<p class="copy">')[1]
+    text = Client().get(address).text.split('<p class="copy">')[-1]
 
     assert words in text.split("</p>")[0]

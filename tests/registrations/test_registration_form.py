@@ -269,3 +269,60 @@ def test_long_name_is_kept_whole(campaign):
 
     assert Registration.objects.get().name == name
     assert int(re.search(r'name="name"[^>]* maxlength="(\d+)"', page)[1]) > len(name)
+
+
+def test_other_language_keeps_what_was_typed_and_registers_nobody(campaign):
+    client = Client()
+
+    answer = send(campaign, client, language="en", consent="")
+
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Register and hold my place" in text
+    assert 'value=" 陈 红梅 "' in text and 'value="139 0000 8617"' in text
+    assert re.search(r'value="1"[^>]*id="id_children_1"[^>]*checked', text) or re.search(
+        r'id="id_children_1"[^>]*checked', text
+    )
+    assert "error-summary" not in text
+    assert not Registration.objects.exists()
+    assert "Register and hold my place" in client.get(f"/c/{campaign.channels.first().code}/").text
+
+
+def test_other_language_over_an_empty_form_is_just_the_page(campaign):
+    code, client = campaign.channels.first().code, Client()
+
+    untouched = {"key": "k" * 43, "adults": "2", "children": "0", "language": "en"}
+    answer = client.post(f"/c/{code}/registrations/", untouched)
+
+    assert (answer.status_code, answer["Location"]) == (302, f"/c/{code}/")
+    assert "Register and hold my place" in client.get(f"/c/{code}/").text
+
+
+def test_whoever_registers_again_finds_the_form_filled_in(campaign):
+    channel = campaign.channels.first()
+    ended = make_registration(
+        campaign, state="cancelled", channel=channel, name="何静", phone="+8613900008617", plate="赣A622H3", people=3
+    )
+    address = f"/p/{pass_token(ended)}/"
+    assert f'href="{address}registration/"' in Client().get(address).text
+
+    answer = Client().get(f"{address}registration/")
+
+    text = answer.content.decode()
+    assert "no-store" in answer["Cache-Control"]
+    assert f'action="/c/{channel.code}/registrations/"' in text
+    assert all(f'value="{known}"' in text for known in ("何静", "139 0000 8617", "赣A622H3"))
+    key = re.search(r'name="key" value="([^"]+)"', text)
+    send(campaign, key=key[1], name="何静", phone="139 0000 8617")
+    assert Registration.objects.live().get().phone == ended.phone
+
+
+@pytest.mark.parametrize(("state", "is_open"), [("held", True), ("cancelled", False)])
+def test_form_is_filled_in_only_for_an_ended_pass_whose_link_is_open(campaign, state, is_open):
+    channel = campaign.channels.first()
+    channel.is_open = is_open
+    channel.save()
+    party = make_registration(campaign, state=state, channel=channel)
+
+    assert Client().get(f"/p/{pass_token(party)}/registration/")["Location"] == f"/p/{pass_token(party)}/"
+    assert "registration/" not in Client().get(f"/p/{pass_token(party)}/").text.replace("registrations/", "")
