@@ -47,7 +47,7 @@ def test_owner_registers_from_a_phone_without_script(new_context):
     page = new_context(java_script_enabled=False, **PHONE).new_page()
     page.goto(f"/c/{code_of(campaign)}/")
 
-    page.get_by_role("link", name="我要报名").click()
+    page.get_by_role("link", name="去填报名表").click()
     page.get_by_label("姓名").fill("陈红梅")
     page.get_by_label("手机号").fill("139 0000 861")
     page.get_by_role("button", name="报名，留位").click()

@@ -190,7 +190,8 @@ def test_after_an_early_close_everybody_who_came_and_the_days_that_ran_are_told(
         verb="close", from_state="live", to_state="closed", at=campaign.starts_at + dt.timedelta(minutes=1)
     )
 
-    assert "2 辆、5 位，一路同行 1 天" in text_of(f"/p/{pass_token(own)}/")
+    text = text_of(f"/p/{pass_token(own)}/")
+    assert "2 辆、5 人，一路同行 1 天" in text
 
 
 def test_meeting_place_is_there_to_be_copied_before_the_map():
