@@ -12,7 +12,7 @@ from registrations.documents.draw_verifier import draw_verifier
 from registrations.links import presenter_token
 from registrations.models import Draw, DrawSecret, Registration
 from registrations.queries import draw as queries
-from tests.factories.draw import make_draw, make_live_campaign
+from tests.factories.draw import make_draw, make_live_campaign, reveal_one
 from tests.registrations.draw_cases import seeded_evening
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
