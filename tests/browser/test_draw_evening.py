@@ -243,6 +243,7 @@ def test_planner_makes_the_link_and_hands_a_prize_over(page_desktop, sign_in_pag
     reveal_one(draw)
     page_desktop.goto(f"/campaigns/{draw.campaign.slug}/draw/")
     page_desktop.get_by_role("link", name="领奖").first.click()
+    page_desktop.wait_for_selector("[data-signature] svg")
     pad = page_desktop.locator("[data-signature] svg").bounding_box()
     page_desktop.mouse.move(pad["x"] + 40, pad["y"] + 40)
     page_desktop.mouse.down()
