@@ -219,7 +219,8 @@ class Figures:
 
 
 def per_car(amount: Decimal | None, cars: int) -> Decimal | None:
-    return amount / cars if amount and cars else None
+    """In whole yuan, as one compares it."""
+    return (amount / cars).quantize(Decimal(1)) if amount and cars else None
 
 
 def as_frozen(figures: Figures) -> dict[str, Any]:

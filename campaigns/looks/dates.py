@@ -122,10 +122,15 @@ def time_left(until: dt.datetime, now: dt.datetime | None = None) -> str:
     return _("%(time)s left") % {"time": " ".join(words)}
 
 
+def amount_in_figures(amount: Decimal | int | float | str) -> str:
+    """1,280; 60.50: cents only where there are any, so that what is added up adds up."""
+    value = Decimal(str(amount))
+    return f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"
+
+
 def money(amount: Decimal | int | float, currency: str = "CNY") -> str:
     """1,280 元 · CNY 1,280; cents only where there are any."""
-    value = Decimal(str(amount))
-    figure = f"{value:,.0f}" if value == value.to_integral_value() else f"{value:,.2f}"
+    figure = amount_in_figures(amount)
     if currency != "CNY":
         return f"{currency} {figure}"
     return f"{figure} 元" if speaks_chinese() else f"CNY {figure}"

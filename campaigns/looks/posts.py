@@ -33,6 +33,9 @@ def post_of(campaign: "Campaign", now: dt.datetime) -> Post:
     today = campaign.local(now).date()
     if campaign.state == State.CLOSED and not _is_handed_in(campaign):
         return _until_report(campaign.report_due_at - now)
+    if campaign.state in (State.CLOSED, State.REPORTED) and today < campaign.last_day:
+        word = pgettext("post", "closed early")
+        return Post("–", word, word, "after")
     if campaign.state in (State.CLOSED, State.REPORTED) or today > campaign.last_day:
         return _days((today - campaign.last_day).days, ago=True)
     if today >= campaign.first_day and campaign.state != State.LIVE:

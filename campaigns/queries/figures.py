@@ -6,8 +6,11 @@ Rule: the people's part (`Turnout`, winners) is passed in; nothing here looks pe
 import datetime as dt
 from decimal import Decimal
 
+from django.utils import translation
+from django.utils.translation import gettext as _
+
 from campaigns.headcount import crew_of
-from campaigns.models import Campaign, HeadCount, Payer, Stop, SupportRequest, SupportState
+from campaigns.models import Campaign, HeadCount, Payer, State, Stop, SupportRequest, SupportState
 from campaigns.turnout import (
     CoverageLine,
     Figures,
@@ -32,9 +35,7 @@ def figures_of(campaign: Campaign, turnout: Turnout, winners: dict[int, tuple[in
         money=money_of(campaign),
         road=road_of(campaign),
         coverage=coverage_of(campaign),
-        incidents=tuple(
-            IncidentLine(one.happened_at, one.what, one.outcome, one.minutes_lost) for one in campaign.incidents.all()
-        ),
+        incidents=incidents_of(campaign),
         prizes=tuple(
             PrizeLine(prize.name, prize.quantity, prize.worth_amount, winners.get(prize.pk, ()))
             for prize in campaign.prizes.all()
@@ -47,6 +48,16 @@ def figures_of(campaign: Campaign, turnout: Turnout, winners: dict[int, tuple[in
         ),
         gathered_at=at,
     )
+
+
+def incidents_of(campaign: Campaign) -> tuple[IncidentLine, ...]:
+    """What happened on the road; last, why the campaign was closed before its end."""
+    lines = [IncidentLine(one.happened_at, one.what, one.outcome, one.minutes_lost) for one in campaign.incidents.all()]
+    closing = campaign.moves.filter(to_state=State.CLOSED, at__lt=campaign.ends_at).order_by("at").last()
+    if closing is not None:
+        with translation.override(campaign.language):
+            lines.append(IncidentLine(closing.at, _("Closed early"), closing.reason, 0))
+    return tuple(lines)
 
 
 def money_of(campaign: Campaign) -> Money:

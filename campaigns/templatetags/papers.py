@@ -1,7 +1,6 @@
 """Words of documents: money as books have it, lines of a text, times of a stop."""
 
 import datetime as dt
-from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -20,10 +19,8 @@ register.filter("clock", dates.clock)
 
 @register.filter
 def yuan(amount: Any) -> str:
-    """Whole yuan with a comma every three places; an en dash for nothing."""
-    if amount is None or amount == "":
-        return "–"
-    return f"{Decimal(amount):,.0f}"
+    """Yuan with a comma every three places, fen only where there are any; an en dash for nothing."""
+    return "–" if amount is None or amount == "" else dates.amount_in_figures(amount)
 
 
 @register.filter

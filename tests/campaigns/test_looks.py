@@ -107,6 +107,7 @@ def test_gauge_says_its_figures_and_escapes_nothing_twice() -> None:
         (State.DRAFT, START + dt.timedelta(hours=1), "今天", ""),
         (State.READY, START + dt.timedelta(days=1), "1", "after"),
         (State.REPORTED, END + dt.timedelta(hours=1), "今天", "after"),
+        (State.REPORTED, START + dt.timedelta(hours=5), "–", "after"),
         (State.REPORTED, dt.datetime(2026, 11, 6, 10, 0, tzinfo=SHANGHAI), "12", "after"),
     ],
 )

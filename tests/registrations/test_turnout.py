@@ -1,5 +1,7 @@
 """The figures say one thing on page, paper and chart: who came, walk-ins among them, and the confirmed that came."""
 
+import datetime as dt
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -9,6 +11,7 @@ from campaigns.charts import arrived_chart, funnel_chart
 from campaigns.models import BudgetLine, Campaign, CrewMember, Role, State, Supply
 from campaigns.turnout import Count, as_frozen, from_frozen
 from registrations.actions.closing import figures_now
+from registrations.actions.life import close
 from registrations.documents.report_words import lead_of
 from registrations.documents.summary_report import summary_report
 from registrations.models import LinkVisit, Registration, SurveyAnswer
@@ -237,3 +240,14 @@ def test_parties_without_a_channel_have_a_row_so_that_channels_add_up(campaign):
     rows = client.get(reverse("registrations:figure_rows", args=[campaign.slug, "registered"]), {"channel": "none"})
     assert (rows.context["cars"], rows.context["people"]) == (1, 2)
     assert "未注明" in Paper(summary_report(report_of(campaign), figures_now(campaign))).all_text
+
+
+def test_early_close_and_its_reason_stand_among_the_incidents(campaign):
+    assert figures_now(campaign).incidents == ()
+    early = campaign.ends_at - dt.timedelta(hours=3)
+    close(campaign=campaign, by=make_staff(campaign.club), reason="山路封了", at=early)
+
+    (line,) = figures_now(campaign).incidents
+
+    assert (line.happened_at, line.what, line.outcome) == (early, "提前结束", "山路封了")
+    assert "山路封了" in Paper(summary_report(report_of(campaign), figures_now(campaign))).all_text
