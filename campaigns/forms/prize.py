@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models import Campaign, Gift, Prize, TaxBearer
+from campaigns.models import Campaign, Gift, Prize, State, TaxBearer
 
 from .layout import choice, fields, pair
 from .plan_row import PlanRowForm
@@ -40,3 +40,15 @@ class PrizeRulesForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["winner_tax"].choices = TaxBearer.choices  # type: ignore[attr-defined]  # a ChoiceField
         self.helper = fields(self, "prize_rules", choice("winner_tax"))
+
+    def clean(self) -> dict[str, Any]:
+        """Guests were told the rules: from the start of the day what stands stays; a gap may still be filled."""
+        data = super().clean() or self.cleaned_data
+        if self.instance.state in (State.LIVE, State.CLOSED, State.REPORTED):
+            for name in ("prize_rules", "winner_tax"):
+                stands = self.initial.get(name)
+                if stands and name in data and data[name] != stands:
+                    self.add_error(
+                        name, _("The rules have been public since the start of the day; they stand as they are.")
+                    )
+        return data

@@ -206,6 +206,14 @@ class Campaign(models.Model):
         """Scans before this are practice: three hours before the start."""
         return self.starts_at - dt.timedelta(hours=3)
 
+    @property
+    def scans_count_until(self) -> dt.datetime | None:
+        """Scans made after the close count nowhere; None while it is not closed."""
+        if self.state not in (State.CLOSED, State.REPORTED):
+            return None
+        closing = self.moves.filter(to_state=State.CLOSED).order_by("at").last()
+        return closing.at if closing else None
+
     def days_to_go(self, on: dt.date | None = None) -> int:
         return (self.first_day - (on or self.local(timezone.now()).date())).days
 

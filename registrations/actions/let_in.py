@@ -1,8 +1,9 @@
 """Let in a party that has no place: it came, and the host takes it along.
 
 Promises: a confirmed registration with a car number, its places taken even beyond the limit (`over` rises by a recorded
-act, as for a walk-in); what it was told before and no longer holds is withdrawn. Errors: VerbRefused when it has a
-place already or the campaign is not on its day, AlreadyRegistered when its phone is live in another registration.
+act, as for a walk-in); what it was told before and no longer holds is withdrawn. In the figures it is a walk-in, or one
+of the registered where it had held a place before; it never counts as having confirmed. Errors: VerbRefused when it has
+a place already or the campaign is not on its day, AlreadyRegistered when its phone is live in another registration.
 """
 
 import datetime as dt
@@ -43,7 +44,11 @@ def let_in(*, registration: Registration, by: Staff | None, at: dt.datetime | No
             by=by,
             at=at,
         )
+    party.is_walk_in = party.held_people is None
+    confirmed = party.confirmed_cars, party.confirmed_people
     move(party, "let_in", RegistrationState.CONFIRMED, how=How.WALK_IN, by=by, at=at)
+    party.confirmed_cars, party.confirmed_people = confirmed
+    party.save(update_fields=["confirmed_cars", "confirmed_people"])
     withdraw(registration=party, kinds=MessageKind.values, at=at)
     return party
 

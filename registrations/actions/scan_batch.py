@@ -9,6 +9,7 @@ import logging
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.db import transaction
 from django.db.models import Q
@@ -18,6 +19,7 @@ from registrations.errors import RegistrationError
 from registrations.links import code_hash, registrations_for_codes
 from registrations.models import (
     Device,
+    How,
     QuarantinedScan,
     QuarantineReason,
     Registration,
@@ -29,6 +31,7 @@ from registrations.scanned import Fate, FateKind, ScannedEvent
 
 from .let_in import let_in
 from .moves import may
+from .party import set_vehicle
 from .registration import walk_in
 
 log = logging.getLogger(__name__)
@@ -53,6 +56,16 @@ class Batch:
     @property
     def campaign(self) -> Campaign:
         return self.device.campaign
+
+    @cached_property
+    def _counts_until(self) -> dt.datetime | None:
+        return self.campaign.scans_count_until
+
+    def counts(self, made_at: dt.datetime) -> bool:
+        """From three hours before the start until the close, whenever it arrives."""
+        return self.campaign.scans_count_from <= made_at and (
+            self._counts_until is None or made_at <= self._counts_until
+        )
 
 
 def look_up(batch: Batch, events: Sequence[ScannedEvent]) -> None:
@@ -119,7 +132,7 @@ def _why_apart(batch: Batch, event: ScannedEvent) -> str:
 
 def _row(batch: Batch, event: ScannedEvent) -> ScanEvent | None:
     """The event's row; None when a walk-in could not be registered."""
-    is_practice = event.estimated_at < batch.campaign.scans_count_from
+    is_practice = not batch.counts(event.estimated_at)
     registration, attached = event.registration, False
     if event.kind == ScanKind.WALK_IN and event.party is not None and not is_practice:
         try:
@@ -162,6 +175,15 @@ def _walk_in(batch: Batch, event: ScannedEvent) -> tuple[int, bool]:
     if found is not None:
         if may("let_in", found):
             let_in(registration=found, by=batch.device.staff, at=batch.at)
+        if event.party.plate and found.cars and not found.plate:
+            set_vehicle(
+                registration=found,
+                plate=event.party.plate,
+                plate_state=event.party.plate_state,
+                how=How.WALK_IN,
+                by=batch.device.staff,
+                at=batch.at,
+            )
         return found.pk, True
     with transaction.atomic():
         made = walk_in(campaign=batch.campaign, party=event.party, by=batch.device.staff, at=batch.at)

@@ -15,6 +15,11 @@ def people(count: int) -> str:
     return ngettext("%(n)s person", "%(n)s people", count) % {"n": count}
 
 
+def ages(typed: str) -> str:
+    """12、2 · 12, 2: however they were set apart when typed."""
+    return pgettext("list", ", ").join(typed.replace("、", " ").replace("，", " ").replace(",", " ").split())
+
+
 def sizes(typed: str) -> str:
     """Shirt sizes with signs between them, 150×1、M×1; what reads otherwise stays as it was typed."""
     parts = typed.split()

@@ -16,6 +16,7 @@ from campaigns.foundation.dots import dot
 from campaigns.looks import dates
 from campaigns.models import Campaign, Staff, State
 from registrations.looks.call_words import next_call
+from registrations.looks.counts import ages
 from registrations.looks.registration_moves import move_words
 from registrations.messages import facts as said
 from registrations.messages import script
@@ -80,7 +81,7 @@ def held_person(party: Registration, caller: Staff, at: dt.datetime) -> OnTheLin
     """Stage two."""
     owner, campaign = party.owner, party.campaign
     attempts = list(party.call_attempts.select_related("by"))
-    children = _(" (aged {ages})").format(ages=party.child_ages) if party.child_ages and party.children else ""
+    children = _(" (aged {ages})").format(ages=ages(party.child_ages)) if party.child_ages and party.children else ""
     glance = [
         (pgettext("glance", "Registered"), said.people(party.adults, party.children) + children),
         (_("Forum name, city"), _(", ").join(filter(None, [party.nickname, party.city])) or "–"),

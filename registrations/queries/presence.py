@@ -190,10 +190,13 @@ def call_order(registration: Registration) -> tuple[int, int]:
     return (registration.car_number or 10_000, registration.pk)
 
 
-def day_of(campaign: Campaign) -> Day:
-    """Read and fold the day: checkpoints, scans, registrations that are expected or were scanned."""
+def day_of(campaign: Campaign, *, until: dt.datetime | None = None) -> Day:
+    """Read and fold the day: checkpoints, scans, registrations that are expected or were scanned.
+
+    `until`: as it was known then; what arrived later is left out.
+    """
     road = list(Stop.objects.filter(campaign=campaign).in_road_order())
-    scans = scans_of(campaign)
+    scans = scans_of(campaign, until=until)
     seen = {scan.registration for scan in scans if scan.registration is not None}
     registrations = registrations_of(campaign, seen)
     parties = parties_of(registrations.values(), road)
@@ -201,10 +204,12 @@ def day_of(campaign: Campaign) -> Day:
     return Day(campaign, checkpoints, registrations, parties, fold(scans, parties))
 
 
-def scans_of(campaign: Campaign) -> list[Scan]:
+def scans_of(campaign: Campaign, *, until: dt.datetime | None = None) -> list[Scan]:
     """The counted events as the fold reads them."""
-    rows = ScanEvent.objects.for_campaign(campaign).counted().values_list(*SCAN_FIELDS)
-    return [Scan(*row) for row in rows]
+    counted = ScanEvent.objects.for_campaign(campaign).counted()
+    if until is not None:
+        counted = counted.filter(received_at__lte=until)
+    return [Scan(*row) for row in counted.values_list(*SCAN_FIELDS)]
 
 
 def registrations_of(campaign: Campaign, seen: Iterable[int]) -> dict[int, Registration]:

@@ -11,6 +11,7 @@ register = template.Library()
 register.filter("people", counts.people)
 register.filter("cars", counts.cars)
 register.filter("sizes", counts.sizes)
+register.filter("ages", counts.ages)
 
 
 @register.filter

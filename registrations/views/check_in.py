@@ -53,6 +53,7 @@ def _page(campaign: Campaign, stop: Stop, day: Day, **more: Any) -> dict[str, An
         ),
         "event": uuid.uuid4(),
         "is_practice": timezone.now() < campaign.scans_count_from,
+        "is_over": campaign.scans_count_until is not None,
     } | more
 
 

@@ -13,11 +13,11 @@ from campaigns.actions.report import missing_to_submit, report_of
 from campaigns.errors import CampaignError
 from campaigns.flash import say
 from campaigns.foundation.dots import dot
-from campaigns.models import Campaign, Role, Stop
+from campaigns.models import Campaign, Report, Role, Stop
 from registrations.actions.closing import submit_report
 from registrations.models import Invitation, Registration, SurveyAnswer
 from registrations.queries.looks import still_open
-from registrations.queries.presence import Day, call_order
+from registrations.queries.presence import Day, call_order, day_of
 from registrations.queries.turnout import Rows, rows_of
 from registrations.queries.whereabouts import whereabouts_on
 
@@ -67,7 +67,10 @@ def figure_rows(request: HttpRequest, campaign: Campaign, figure: str) -> HttpRe
         answers = SurveyAnswer.objects.filter(registration__campaign=campaign).order_by("-satisfaction", "at")
         context |= {"answers": answers[:MOST_ROWS], "count": answers.count()}
         return render(request, "registrations/figure_rows.html", context)
-    rows = rows_of(campaign)
+    report = Report.objects.filter(campaign=campaign, frozen_at__isnull=False).first()
+    as_handed_in = report.frozen_at if report and "now" not in request.GET else None
+    context["as_handed_in"] = as_handed_in
+    rows = rows_of(campaign, day_of(campaign, until=as_handed_in))
     if figure == "arrived" and "checkpoint" in request.GET:
         stop = next((one for one in rows.day.stops if str(one.pk) == request.GET["checkpoint"]), None)
         if stop is None:

@@ -57,6 +57,7 @@ def script_settings(stop: Stop, device: Device, things: list[Thing]) -> dict[str
         "serverTime": timezone.now().isoformat(),
         "timeZone": stop.campaign.time_zone,
         "countsFrom": stop.campaign.scans_count_from.isoformat(),
+        "countsUntil": until.isoformat() if (until := stop.campaign.scans_count_until) else None,
         "isRevoked": device.is_revoked,
         "handOut": [astuple(thing) for thing in things],
         "urls": {

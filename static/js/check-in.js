@@ -13,7 +13,7 @@
     return;
   }
   const roster = new ours.Roster(urls.roster, store, settings.device);
-  const isPractice = () => roster.now() < Date.parse(settings.countsFrom);
+  const isPractice = () => roster.now() < Date.parse(settings.countsFrom) || roster.now() > (Date.parse(settings.countsUntil) || Infinity);
   const screen = new ours.VerdictScreen(one("[data-cover]"), isPractice);
   roster.offset = Date.parse(settings.serverTime) - Date.now();
   roster.isRevoked = settings.isRevoked;

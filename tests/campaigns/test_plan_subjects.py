@@ -364,3 +364,17 @@ def test_task_leads_only_where_its_reader_may_go(signed_in, role, is_linked):
 
     assert "基本信息" in table
     assert ("/basics/" in table) is is_linked
+
+
+def test_rules_of_the_draw_stand_from_the_start_of_the_day_but_a_gap_may_be_filled():
+    cast = make_cast(state=State.LIVE, prize_rules="One prize per car.")
+    rules = cast.url("prize_rules")
+
+    refused = cast.client.post(rules, {"prize_rules": "The planner wins.", "winner_tax": "organiser"})
+    cast.campaign.refresh_from_db()
+    assert refused.status_code == 200 or refused.status_code == 422
+    assert (cast.campaign.prize_rules, cast.campaign.winner_tax) == ("One prize per car.", "")
+
+    cast.client.post(rules, {"prize_rules": "One prize per car.", "winner_tax": "organiser"})
+    cast.campaign.refresh_from_db()
+    assert cast.campaign.winner_tax == "organiser"

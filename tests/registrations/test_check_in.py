@@ -10,6 +10,7 @@ from django.db import DatabaseError, transaction
 from campaigns.models import State
 from registrations.actions.check_in import record_owner_event, take_back_owner_event, undo
 from registrations.actions.devices import finish, restore, revoke, sign_off
+from registrations.actions.life import close
 from registrations.errors import VerbRefused
 from registrations.links import check_in_code
 from registrations.models import Places, QuarantinedScan, Registration, ScanEvent
@@ -354,3 +355,26 @@ def test_an_event_the_phone_names_badly_still_gets_a_fate(day):
     campaign, _gate, _resort = day
     event = scanned(id=uuid.uuid4(), name="not-a-uuid", problem="unreadable")
     assert upload(make_device(campaign), event)[0].id == "not-a-uuid"
+
+
+def test_what_is_scanned_after_the_close_counts_nowhere(day):
+    campaign, gate, _resort = day
+    device = make_device(campaign)
+    before, after = (make_registration(campaign, "confirmed") for _ in range(2))
+    close(campaign=campaign, by=device.staff, reason="storm", at=START + dt.timedelta(minutes=8))
+    upload(
+        device,
+        scanned(checkpoint=gate, registration=before, minute=5),
+        scanned(checkpoint=gate, registration=after, minute=9),
+    )
+    assert set(day_of(campaign).presence.arrived) == {before.pk}
+
+
+def test_a_plate_typed_for_a_known_car_without_one_is_kept(day):
+    campaign, gate, _resort = day
+    device, party = make_device(campaign), make_registration(campaign, "confirmed", plate="", plate_state="not_yet")
+    upload(
+        device, scanned("walk_in", checkpoint=gate, party=make_party(2, phone=party.phone, plate="湘AF88888"), heads=2)
+    )
+    party.refresh_from_db()
+    assert party.plate == "湘AF88888"

@@ -264,7 +264,7 @@ def test_party_let_in_without_a_place_raises_over_and_leaves_the_queue():
     made = let_in(registration=waiting, by=host)
 
     places = Places.objects.get(campaign=campaign)
-    assert (made.state, made.car_number, made.is_walk_in) == ("confirmed", 2, False)
+    assert (made.state, made.car_number, made.is_walk_in) == ("confirmed", 2, True)
     assert (places.cars_over, places.people_over, places.waiting_count) == (1, 3, 0)
     assert not Message.objects.unsent().exists()
 

@@ -251,3 +251,20 @@ def test_early_close_and_its_reason_stand_among_the_incidents(campaign):
 
     assert (line.happened_at, line.what, line.outcome) == (early, "提前结束", "山路封了")
     assert "山路封了" in Paper(summary_report(report_of(campaign), figures_now(campaign))).all_text
+
+
+def test_rows_of_a_report_handed_in_leave_out_what_came_later(campaign):
+    gate = campaign.stops.get(name="Service area")
+    close(campaign=campaign, by=make_staff(campaign.club), at=campaign.ends_at)
+    report = report_of(campaign)
+    type(report).objects.filter(pk=report.pk).update(
+        figures=as_frozen(figures_now(campaign)), figures_digest="0" * 64, frozen_at=campaign.ends_at, is_on_time=True
+    )
+    late = Registration.objects.filter(campaign=campaign, state="confirmed", is_walk_in=False).last()
+    upload(make_device(campaign), scanned(checkpoint=gate, registration=late), minute=60 * 24 * 3)
+    client = Client()
+    client.force_login(make_staff(campaign.club, Role.MANAGER))
+    here = reverse("registrations:figure_rows", args=[campaign.slug, "arrived"])
+
+    assert client.get(here).context["cars"] == 3
+    assert client.get(here, {"now": "1"}).context["cars"] == 4
