@@ -42,7 +42,12 @@ def screen_of(draw: Draw | None) -> dict[str, Any]:
         "address": settings.BASE_URL.split("://")[-1] + address,
         "code": reverse("registrations:draw_code", args=[draw.public_id]),
         "prizes": [
-            {"name": one.name, "quantity": one.quantity, "worth": money(one.worth_amount)} for one in draw.prizes.all()
+            {
+                "name": one.name,
+                "quantity": one.quantity,
+                "worth": money(one.worth_amount) if one.worth_amount else "",
+            }
+            for one in draw.prizes.all()
         ],
         "reveals": _reveals(draw),
         **{name: getattr(draw, name) for name in ("list_hash", "prize_hash", "secret_hash", "commit")},

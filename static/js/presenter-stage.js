@@ -46,6 +46,7 @@
   function putPrize({ prize, unit }) {
     put("prize", prize.name);
     put("worth", prize.worth);
+    document.querySelectorAll("[data-priced]").forEach((line) => show(line, prize.worth !== ""));
     put("unit", unit);
     put("quantity", prize.quantity);
     document.querySelectorAll("[data-several]").forEach((line) => show(line, prize.quantity > 1));
