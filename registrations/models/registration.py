@@ -206,6 +206,11 @@ class Registration(models.Model):
         return self.name
 
     @property
+    def consents_given(self) -> int:
+        """Of the three that are free: to pass data on, photos, future invitations."""
+        return sum(1 for at in (self.consent_share_at, self.consent_photos_at, self.consent_future_at) if at)
+
+    @property
     def is_live(self) -> bool:
         return self.state in LIVE_STATES
 

@@ -467,3 +467,11 @@ def test_after_the_check_in_the_pass_says_so_and_keeps_the_code():
     assert "已签到。" in text
     assert "到了给工作人员扫一下" not in text
     assert "下一个签到点还要扫" not in text
+
+
+def test_pass_names_only_consents_that_were_given():
+    party, address = pass_of(State.CONFIRMING, "confirmed", cars=0, plate="", plate_state="rides_along")
+    assert "3 项里同意了 0 项" in Client().get(address).content.decode()
+    Registration.objects.filter(pk=party.pk).update(consent_photos_at=timezone.now())
+
+    assert "3 项里同意了 1 项" in Client().get(address).content.decode()
