@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django import template
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
 
 from campaigns.foundation.dots import speaks_chinese
 from campaigns.looks import dates
@@ -45,7 +45,10 @@ def stop_times(stop: Any) -> str:
 @register.filter
 def cars_and_people(count: Any) -> str:
     """50 辆 130 人: cars before people, never one without the other."""
-    return _("{cars} cars, {people} people").format(cars=count.cars, people=count.people)
+    return pgettext("cars and people", "{cars}, {people}").format(
+        cars=ngettext("%(n)s car", "%(n)s cars", count.cars) % {"n": count.cars},
+        people=ngettext("%(n)s person", "%(n)s people", count.people) % {"n": count.people},
+    )
 
 
 @register.filter
