@@ -286,4 +286,4 @@ def test_attempt_names_the_party_as_it_is_after_the_call():
     attempt = record_confirmation_call(registration=party, outcome=Outcome.YES, by=caller, adults=4, children=0, at=NOW)
 
     assert (attempt.registration.people, attempt.registration.state) == (4, "confirmed")
-    assert "4" in str(told(attempt)) and "5" not in str(told(attempt))
+    assert "4 位" in str(told(attempt)) and "5 位" not in str(told(attempt))

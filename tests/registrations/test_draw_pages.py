@@ -424,7 +424,7 @@ def test_pass_says_how_the_draw_went():
 
     assert "您抽中了" in proof(won.entrant.registration)
     assert won.prize.name in proof(won.entrant.registration)
-    assert "您没抽中这次" in proof(lost)
+    assert "这次没抽中" in proof(lost)
     assert "您抽中了" not in proof(lost)
     assert "在场的车参加了抽奖" in proof(riding)
     assert reverse("registrations:draw_record", args=[draw.public_id]) in proof(lost)
