@@ -66,7 +66,7 @@ def test_error_summary_takes_focus_and_leads_to_the_field(page_phone):
 
     page_phone.get_by_role("button", name="报名，留位").click()
 
-    assert page_phone.evaluate("document.activeElement.className") == "error-summary"
+    page_phone.wait_for_selector(".error-summary:focus")
     page_phone.get_by_role("link", name="手机号还没填").click()
     assert page_phone.evaluate("document.activeElement.id") == "id_phone"
 
