@@ -43,3 +43,11 @@ def places_are_fixed(campaign: Campaign) -> bool:
 def party_rules_are_fixed(campaign: Campaign) -> bool:
     """From *ready* on rooms and insurance are fixed: who may come along is settled."""
     return campaign.state in (State.READY, State.LIVE, State.CLOSED)
+
+
+def why_draw_rule_stands(campaign: Campaign, name: str, words: str) -> str:
+    """Why `prize_rules` or `winner_tax` cannot become `words`; empty where it can. A gap may always be filled."""
+    stands = getattr(campaign, name)
+    if campaign.state not in (State.LIVE, State.CLOSED, State.REPORTED) or stands in ("", words):
+        return ""
+    return _("The rules have been public since the start of the day; they stand as they are.")

@@ -1,6 +1,7 @@
-"""The campaign's own fields change: basics, and places with deadlines.
+"""The campaign's own fields change: basics, places with deadlines, the rules of the draw.
 
-Promises: when a draft moves to another day, everything that is dated from the start moves along. Refuses by PlanFixed.
+Promises: when a draft moves to another day, everything that is dated from the start moves along; rules of the draw
+that guests were told stand. Refuses by PlanFixed.
 """
 
 import datetime as dt
@@ -8,10 +9,10 @@ from collections.abc import Mapping
 
 from django.db import transaction
 
-from campaigns.actions.plan_rows import refuse_if_fixed
+from campaigns.actions.plan_rows import PlanFixed, refuse_if_fixed
 from campaigns.actions.record import record
 from campaigns.models import Campaign, Capacity, Staff
-from campaigns.plan_fixed import days_are_fixed, places_are_fixed
+from campaigns.plan_fixed import days_are_fixed, places_are_fixed, why_draw_rule_stands
 
 DATED = ("invite_from", "registration_closes_at", "confirm_from", "confirm_by")
 
@@ -56,3 +57,17 @@ def change_deadlines(*, campaign: Campaign, amounts: Mapping[str, int], by: Staf
     capacity.save()
     campaign.save()
     record(verb="plan_change", thing=capacity, campaign=campaign, by=by, facts=dict(amounts))
+
+
+@transaction.atomic
+def set_draw_rules(*, campaign: Campaign, prize_rules: str, winner_tax: str, by: Staff) -> Campaign:
+    """Publish the rules of the draw and who bears the winner's tax. Raises PlanFixed."""
+    fresh = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
+    refuse_if_fixed(fresh, "prizes")
+    for name, words in (("prize_rules", prize_rules), ("winner_tax", winner_tax)):
+        if why := why_draw_rule_stands(fresh, name, words):
+            raise PlanFixed(why)
+        setattr(fresh, name, words)
+    fresh.save(update_fields=["prize_rules", "winner_tax"])
+    record(verb="set_prize_rules", thing=fresh, campaign=fresh, by=by)
+    return fresh

@@ -5,7 +5,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.models import Campaign, Gift, Prize, State, TaxBearer
+from campaigns.models import Campaign, Gift, Prize, TaxBearer
+from campaigns.plan_fixed import why_draw_rule_stands
 
 from .layout import choice, fields, pair
 from .plan_row import PlanRowForm
@@ -42,13 +43,8 @@ class PrizeRulesForm(forms.ModelForm):
         self.helper = fields(self, "prize_rules", choice("winner_tax"))
 
     def clean(self) -> dict[str, Any]:
-        """Guests were told the rules: from the start of the day what stands stays; a gap may still be filled."""
         data = super().clean() or self.cleaned_data
-        if self.instance.state in (State.LIVE, State.CLOSED, State.REPORTED):
-            for name in ("prize_rules", "winner_tax"):
-                stands = self.initial.get(name)
-                if stands and name in data and data[name] != stands:
-                    self.add_error(
-                        name, _("The rules have been public since the start of the day; they stand as they are.")
-                    )
+        for name in self._meta.fields:
+            if why := why_draw_rule_stands(self.instance, name, data.get(name, "")):
+                self.add_error(name, why)
         return data

@@ -58,6 +58,10 @@ class Prize(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def is_shown_on_site(self) -> bool:
+        return self.worth_amount > SHOWN_ON_SITE_ABOVE
+
 
 class GiftBasis(models.TextChoices):
     CAR = "car", pgettext_lazy("supply per", "per car")

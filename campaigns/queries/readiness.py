@@ -47,6 +47,7 @@ def readiness(campaign: Campaign, people: PeopleCounts) -> list[Check]:
         ),
         Check(_("Crew named"), not _unnamed_crew(campaign), "campaigns:crew_list"),
         _prize_check(campaign),
+        *_rules_checks(campaign),
         Check(_("Supplies packed"), bool(supplies) and all(one.packed for one in supplies), "campaigns:supply_list"),
         Check(_("Final headcount"), _is_counted(campaign, people), "registrations:registration_list"),
     ]
@@ -68,6 +69,13 @@ def _prize_check(campaign: Campaign) -> Check:
             "n": still_open,
         }
     return Check(label, count > 0 and not still_open, "campaigns:prize_list")
+
+
+def _rules_checks(campaign: Campaign) -> list[Check]:
+    """Rules are published before the draw, and say who bears the winner's tax (product.md, rules with numbers)."""
+    if not campaign.prizes.exists():
+        return []
+    return [Check(_("Rules of the draw"), bool(campaign.prize_rules and campaign.winner_tax), "campaigns:prize_list")]
 
 
 def _unnamed_crew(campaign: Campaign) -> bool:

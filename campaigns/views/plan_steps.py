@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from campaigns.access import PLANNING, campaign_page
+from campaigns.actions.basics import set_draw_rules
 from campaigns.actions.plan_rows import refuse_if_fixed
-from campaigns.actions.record import record
 from campaigns.actions.support import step_support
 from campaigns.actions.task import open_task_again, tick_task
 from campaigns.errors import CampaignError
@@ -56,12 +56,11 @@ def prize_rules(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     form = PrizeRulesForm(request.POST, instance=campaign)
     try:
         refuse_if_fixed(campaign, "prizes")
+        if not form.is_valid():
+            return show_page(request, campaign, PAGE_OF["prizes"], rules_form=form)
+        set_draw_rules(campaign=campaign, by=request.user, **form.cleaned_data)
     except CampaignError as refused:
         refuse(request, refused.message)
         return redirect("campaigns:prize_list", campaign.slug)
-    if not form.is_valid():
-        return show_page(request, campaign, PAGE_OF["prizes"], rules_form=form)
-    form.save()
-    record(verb="set_prize_rules", thing=campaign, campaign=campaign, by=request.user)
     say(request, _("The rules are saved."))
     return redirect("campaigns:prize_list", campaign.slug)

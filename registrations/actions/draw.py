@@ -81,6 +81,8 @@ def _check_may_freeze(campaign: Campaign, override_reason: str) -> None:
         raise DrawRefused(_("The draw takes place while the campaign is live."))
     if Draw.objects.for_campaign(campaign).open().exists():
         raise DrawRefused(_("A draw is under way. Finish it, or declare it void, first."))
+    if not campaign.prize_rules or not campaign.winner_tax:
+        raise DrawRefused(_("The rules are not public yet. Write them, with who bears the winner's tax, first."))
     phones = [standing.device.label for standing in devices_not_clear(campaign)]
     if phones and not override_reason.strip():
         sentence = _(

@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms.layout import choice, fields
+from campaigns.models import Campaign, TaxBearer
 from registrations.queries.draw import ListedCar
 
 BEST_LAST, AS_PLANNED = "best_last", "as_planned"
@@ -26,11 +27,32 @@ class FreezeForm(forms.Form):
         help_text=_("Shown in public."),
     )
 
-    def __init__(self, *args: Any, waits_for_phones: bool, **kwargs: Any) -> None:
+    prize_rules = forms.CharField(
+        label=_("Rules of the draw"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Guests read them before the draw, so write them now: one rule a line."),
+        error_messages={"required": _("Write the rules: they must be public before the list is closed.")},
+    )
+    winner_tax = forms.ChoiceField(
+        label=_("Who bears the winner's tax?"),
+        choices=TaxBearer.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Say who bears the winner's tax: the rules must name it before the draw.")},
+    )
+
+    def __init__(self, *args: Any, campaign: Campaign, waits_for_phones: bool, **kwargs: Any) -> None:
+        """Only what is missing is asked for: a reason while phones are not clear, rules that were not written."""
         super().__init__(*args, **kwargs)
-        if not waits_for_phones:
-            del self.fields["override_reason"]
-        self.helper = fields(self, choice("order"), *(["override_reason"] if waits_for_phones else []))
+        needless = {"override_reason": not waits_for_phones}
+        needless |= {name: bool(getattr(campaign, name)) for name in ("prize_rules", "winner_tax")}
+        for name in [name for name in needless if needless[name]]:
+            del self.fields[name]
+        self.helper = fields(self, *(choice(name) if name in ("order", "winner_tax") else name for name in self.fields))
+
+    @property
+    def gaps(self) -> dict[str, str]:
+        """What this form fills in of the rules of the draw."""
+        return {name: self.cleaned_data[name] for name in ("prize_rules", "winner_tax") if name in self.cleaned_data}
 
 
 class ExclusionForm(forms.Form):

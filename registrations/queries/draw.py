@@ -9,13 +9,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Max
-from django.utils import translation
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from campaigns.models import Campaign, Prize
 from registrations import draw_protocol as protocol
-from registrations import verify_draw
+from registrations import draw_words, verify_draw
 from registrations.links import check_in_code, code_hash
 from registrations.models import (
     Draw,
@@ -52,7 +49,7 @@ def listed_cars(campaign: Campaign) -> list[ListedCar]:
     out = dict(DrawExclusion.objects.filter(campaign=campaign).values_list("registration_id", "reason"))
     numbers = _numbers(campaign, cars)
     return sorted(
-        (ListedCar(car.registration, numbers[car.registration.pk], _why_not(campaign, car, out)) for car in cars),
+        (ListedCar(car.registration, numbers[car.registration.pk], _why_not(car, out)) for car in cars),
         key=lambda car: car.number,
     )
 
@@ -68,25 +65,18 @@ def _numbers(campaign: Campaign, cars: Iterable[PresentCar]) -> dict[int, int]:
     return numbers
 
 
-def _why_not(campaign: Campaign, car: PresentCar, out: dict[int, str]) -> str:
+def _why_not(car: PresentCar, out: dict[int, str]) -> str:
     if car.registration.pk in out:
         return out[car.registration.pk]
-    with translation.override(campaign.language):
-        return _("left the tour") if car.left_at else ""
+    return draw_words.LEFT_THE_TOUR if car.left_at else ""
 
 
 def public_exclusions(campaign: Campaign, cars: Iterable[ListedCar]) -> list[protocol.Exclusion]:
-    """What the room may read: cars by number, crew and guests as a head count, in the campaign's language."""
-    with translation.override(campaign.language):
-        lines = [
-            protocol.Exclusion(_("car {number}").format(number=car.number), car.reason) for car in cars if not car.is_in
-        ]
-        crew = sum(campaign.crew.values_list("head_count", flat=True))
-        if crew:
-            who = ngettext("crew and guests, %(count)d person", "crew and guests, %(count)d people", crew) % {
-                "count": crew
-            }
-            lines.append(protocol.Exclusion(who, _("not part of the draw")))
+    """What the room may read: cars by number, crew and guests as a head count."""
+    lines = [protocol.Exclusion(draw_words.car(car.number), car.reason) for car in cars if not car.is_in]
+    crew = sum(campaign.crew.values_list("head_count", flat=True))
+    if crew:
+        lines.append(protocol.Exclusion(draw_words.crew_and_guests(crew), draw_words.NOT_PART_OF_IT))
     return lines
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from registrations.views import draw, draw_record, presenter
+from registrations.views import draw, draw_record, draw_rules, presenter
 
 urlpatterns = [
     path("campaigns/<slug:slug>/draw/", draw.draw_overview, name="draw_overview"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("campaigns/<slug:slug>/draws/<int:number>/voiding/", draw.draw_voiding, name="draw_voiding"),
     path("campaigns/<slug:slug>/draw/winners.pdf", draw.winners_list_pdf, name="winners_list_pdf"),
     path("campaigns/<slug:slug>/draw/winners/<int:pk>/claim/", draw.prize_claim, name="prize_claim"),
+    path("draws/rules/<slug:slug>/", draw_rules.draw_rules, name="draw_rules"),
     path("draws/<slug:public_id>/", draw_record.draw_record, name="draw_record"),
     path("draws/<slug:public_id>/code.svg", draw_record.draw_code, name="draw_code"),
     path("draws/<slug:public_id>/record.json", draw_record.draw_transcript, name="draw_transcript"),

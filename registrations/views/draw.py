@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from campaigns.access import PLANNING, campaign_page
+from campaigns.actions.basics import set_draw_rules
+from campaigns.errors import CampaignError
 from campaigns.flash import say
 from campaigns.foundation.downloads import PDF, file_response, paper_language
 from campaigns.models import Campaign, Role
@@ -41,7 +43,7 @@ def _overview(request: HttpRequest, campaign: Campaign, status: int = 200, **bou
         "campaign": campaign,
         "rail_current": "draw",
         "page": overview,
-        "freeze_form": FreezeForm(waits_for_phones=bool(overview.phones)),
+        "freeze_form": FreezeForm(campaign=campaign, waits_for_phones=bool(overview.phones)),
         "exclusion_form": ExclusionForm(cars=overview.cars),
         "end_form": ReasonForm(prefix="end"),
         "void_form": ReasonForm(prefix="void"),
@@ -57,7 +59,7 @@ def _try(request: HttpRequest, campaign: Campaign, act: Callable[[], object], sa
     """Run one act; what it refuses stands on the page."""
     try:
         act()
-    except RegistrationError as refused:
+    except (CampaignError, RegistrationError) as refused:
         return _overview(request, campaign, 409, problem=refused.message)
     say(request, said)
     return _done(campaign)
@@ -86,16 +88,19 @@ def exclusion_removal(request: HttpRequest, campaign: Campaign, pk: int) -> Http
 @require_POST
 @campaign_page(*PLANNING)
 def draw_freeze(request: HttpRequest, campaign: Campaign) -> HttpResponse:
-    form = FreezeForm(request.POST, waits_for_phones=bool(devices_not_clear(campaign)))
+    form = FreezeForm(request.POST, campaign=campaign, waits_for_phones=bool(devices_not_clear(campaign)))
     if not form.is_valid():
         return _overview(request, campaign, 422, freeze_form=form)
     best_last, reason = form.cleaned_data["order"] == BEST_LAST, form.cleaned_data.get("override_reason", "")
-    return _try(
-        request,
-        campaign,
-        lambda: acts.freeze(campaign=campaign, by=request.user, best_last=best_last, override_reason=reason),
-        _("The list is closed. Seal it in front of the guests, on the big screen or here."),
-    )
+    rules = {"prize_rules": campaign.prize_rules, "winner_tax": campaign.winner_tax} | form.gaps
+
+    def close_the_list() -> None:
+        if form.gaps:
+            set_draw_rules(campaign=campaign, by=request.user, **rules)
+        acts.freeze(campaign=campaign, by=request.user, best_last=best_last, override_reason=reason)
+
+    said = _("The list is closed. Seal it in front of the guests, on the big screen or here.")
+    return _try(request, campaign, close_the_list, said)
 
 
 def _draw(campaign: Campaign, number: int) -> Draw:

@@ -31,7 +31,7 @@ PUBLIC = _lines(
     registrations:campaign_page registrations:registration_form registrations:campaign_cover
     registrations:lost_pass registrations:lost_pass_answer
         registrations:draw_record registrations:draw_code registrations:draw_transcript
-        registrations:draw_verifier
+        registrations:draw_verifier registrations:draw_rules
     registrations:draw_script registrations:presenter_worker
 """,
 )

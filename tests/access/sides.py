@@ -76,7 +76,12 @@ class Side:
         self.club = make_club()
         self.staff = {role: make_staff(self.club, role) for role in Role.values}
         self.campaign = make_campaign(
-            self.club, state="live", starts_at=self.now - dt.timedelta(hours=5), planner=self.staff["planner"]
+            self.club,
+            state="live",
+            starts_at=self.now - dt.timedelta(hours=5),
+            planner=self.staff["planner"],
+            prize_rules="一车一签",
+            winner_tax="organiser",
         )
         self.campaign.picture.save("one.png", a_picture())
 

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def prize_check(campaign):
-    return next(one for one in readiness(campaign, PeopleCounts()) if one.page == "campaigns:prize_list")
+    return next(one for one in readiness(campaign, PeopleCounts()) if "奖品" in one.label)
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,19 @@ def test_prize_is_ready_once_it_has_a_name_and_a_worth(name, worth, is_done):
 
     assert check.is_done is is_done
     assert Prize.objects.to_be_chosen().count() == (0 if is_done else 1)
+
+
+def test_rules_of_the_draw_are_ready_once_they_say_who_bears_the_tax():
+    campaign = make_campaign(prize_rules="一车一签")
+
+    def rules():
+        return [one.is_done for one in readiness(campaign, PeopleCounts()) if one.label == "抽奖规则"]
+
+    assert rules() == []  # nothing to draw, no rules needed
+    make_prize(campaign, name="雨伞", worth_amount=80)
+    assert rules() == [False]
+    campaign.winner_tax = "organiser"
+    assert rules() == [True]
 
 
 def test_budget_is_ready_once_something_is_planned():

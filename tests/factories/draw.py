@@ -32,7 +32,7 @@ def count_in(registration: Registration, stop: Stop, kind: str = "check_in", **f
 def make_live_campaign(cars: int = 6, prizes: tuple[tuple[str, int, int], ...] | None = None) -> Campaign:
     """`cars` cars with the numbers 1, 2, … counted in at the resort; a bike and two cups to draw."""
     starts_at = timezone.now() - dt.timedelta(hours=9)
-    campaign = make_campaign(state="live", starts_at=starts_at)
+    campaign = make_campaign(state="live", starts_at=starts_at, prize_rules="一车一签", winner_tax="organiser")
     campaign.planner = make_staff(campaign.club, Role.PLANNER)
     campaign.save(update_fields=["planner"])
     resort = make_stop(campaign, is_checkpoint=True)

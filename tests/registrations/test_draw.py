@@ -6,7 +6,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from campaigns.models import CrewMember, Record
+from campaigns.models import Campaign, CrewMember, Record
 from registrations import verify_draw
 from registrations.actions import draw as acts
 from registrations.actions import reveal as reveals
@@ -109,8 +109,8 @@ def test_excluded_cars_are_listed_in_public_with_reasons_and_without_names():
     draw = acts.freeze(campaign=campaign, by=campaign.planner)
 
     assert [entrant.number for entrant in draw.entrants.all()] == [1, 3]
-    assert [line["reason"] for line in draw.exclusions] == ["提前离队", "工作人员", "不参加抽奖"]
-    assert [line["who"] for line in draw.exclusions] == ["2 号车", "4 号车", "工作人员与嘉宾 3 人"]
+    assert [line["reason"] for line in draw.exclusions] == ["left the tour", "工作人员", "not part of the draw"]
+    assert [line["who"] for line in draw.exclusions] == ["car 2", "car 4", "crew and guests: 3"]
     assert left.name not in str(draw.exclusions)
 
 
@@ -124,6 +124,17 @@ def a_phone_that_holds_scans(campaign):
     return Device.objects.create(
         campaign=campaign, number=3, label="3 号手机", staff=campaign.planner, enrolled_at=timezone.now()
     )
+
+
+@pytest.mark.parametrize("missing", ["prize_rules", "winner_tax"])
+def test_list_does_not_close_before_the_rules_are_public(missing):
+    campaign = make_live_campaign()
+    Campaign.objects.filter(pk=campaign.pk).update(**{missing: ""})
+
+    with pytest.raises(DrawRefused):
+        acts.freeze(campaign=campaign, by=campaign.planner)
+
+    assert not Draw.objects.exists()
 
 
 def test_freezing_waits_for_a_phone_that_may_still_hold_scans():

@@ -11,10 +11,11 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from campaigns.models import Role, State
+from campaigns.models import CrewMember, Role, State
 from registrations import verify_draw
 from registrations.actions import draw as acts
 from registrations.actions import reveal as reveals
+from registrations.actions.draw_exclusion import leave_out
 from registrations.actions.presenter_link import make_presenter_link, revoke_presenter_links
 from registrations.links import presenter_token
 from registrations.models import Draw, DrawExclusion, DrawSecret, PresenterLink, PrizeClaim, Registration
@@ -159,17 +160,50 @@ def test_secret_stands_in_the_record_once_the_draw_is_over():
 
 
 @pytest.mark.parametrize(
-    ("rules", "tax", "said"),
-    [("", "organiser", "请在奖品页里填写。"), ("每车一签", "", "还没写中奖税款由谁承担。"), ("", "", "还要写明税款")],
+    ("rules", "tax", "asked"),
+    [("", "organiser", {"prize_rules"}), ("每车一签", "", {"winner_tax"}), ("", "", {"prize_rules", "winner_tax"})],
 )
-def test_only_what_is_missing_of_the_rules_is_asked_for(signed_in, rules, tax, said):
+def test_closing_the_list_asks_for_what_is_missing_of_the_rules(signed_in, rules, tax, asked):
     campaign = make_live_campaign()
     type(campaign).objects.filter(pk=campaign.pk).update(prize_rules=rules, winner_tax=tax)
+    client, freeze = signed_in(campaign.planner), reverse("registrations:draw_freeze", args=[campaign.slug])
+    fields = {"prize_rules": "到场的车每车一签", "winner_tax": "winner"}
 
-    page = signed_in(campaign.planner).get(overview(campaign)).content.decode()
+    page = client.get(overview(campaign)).text
+    refused = client.post(freeze, {"order": "best_last"})
+    assert {name for name in fields if f'name="{name}"' in page} == asked
+    assert refused.status_code == 422
+    assert not Draw.objects.exists()
 
-    assert said in page
-    assert ("税款" in page) == (not tax)
+    client.post(freeze, {"order": "best_last"} | {name: fields[name] for name in asked})
+    campaign.refresh_from_db()
+    assert Draw.objects.get().state == "frozen"
+    assert (campaign.prize_rules, campaign.winner_tax) == (rules or "到场的车每车一签", tax or "winner")
+
+
+def test_rules_and_prizes_are_public_before_the_draw():
+    campaign = make_live_campaign()
+    address = reverse("registrations:draw_rules", args=[campaign.slug])
+    page = Client().get(address).text
+
+    assert all(words in page for words in ("超豪华越野自行车", "高级保温杯 × 2", "一车一签", "税款由主办方承担"))
+    type(campaign).objects.filter(pk=campaign.pk).update(state=State.APPROVED)
+    assert Client().get(address).status_code == 404
+
+
+def test_record_speaks_the_readers_language_and_keeps_what_was_typed():
+    campaign = make_live_campaign()
+    CrewMember.objects.create(campaign=campaign, name="摄影", head_count=3)
+    car = Registration.objects.for_campaign(campaign).get(car_number=2)
+    leave_out(registration=car, reason="工作人员", by=campaign.planner)
+    draw = make_draw(campaign)
+    address = reverse("registrations:draw_record", args=[draw.public_id])
+    chinese, english = (Client(HTTP_ACCEPT_LANGUAGE=language).get(address).text for language in ("zh-hans", "en"))
+
+    assert all(words in chinese for words in ("2 号车：工作人员", "工作人员与嘉宾 3 人：不参加抽奖"))
+    assert "car 2: 工作人员" in english
+    assert "crew and guests, 3 people: not part of the draw" in english
+    assert "published these rules in Chinese" in english
 
 
 def test_names_reach_the_big_screen_only_after_the_throw():

@@ -1,0 +1,39 @@
+"""The product's own words in a draw's record: sealed in one spelling, shown in each reader's language.
+
+Rule: what is sealed must not depend on who reads it, so these few texts are sealed as they stand here; whatever
+people typed (a reason, a rule) stays as they typed it.
+"""
+
+import re
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+LEFT_THE_TOUR = "left the tour"
+NOT_PART_OF_IT = "not part of the draw"
+_CAR = re.compile(r"car (\d+)")
+_CREW = re.compile(r"crew and guests: (\d+)")
+
+
+def car(number: int) -> str:
+    return f"car {number}"
+
+
+def crew_and_guests(people: int) -> str:
+    return f"crew and guests: {people}"
+
+
+def shown(sealed: str) -> str:
+    """A sealed text in the reader's language; a typed one as it is."""
+    if sealed == LEFT_THE_TOUR:
+        return _("left the tour")
+    if sealed == NOT_PART_OF_IT:
+        return _("not part of the draw")
+    if match := _CAR.fullmatch(sealed):
+        return _("car {number}").format(number=match[1])
+    if match := _CREW.fullmatch(sealed):
+        people = int(match[1])
+        return ngettext("crew and guests, %(count)d person", "crew and guests, %(count)d people", people) % {
+            "count": people
+        }
+    return sealed
