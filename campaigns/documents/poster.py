@@ -20,9 +20,9 @@ from campaigns.templatetags.papers import point_lines
 from .heads import club_pictures, head_of
 
 STYLES = ("css/documents/poster.css",)
-MOST_LINES = 5
+MOST_LINES = 6
 MOST_STOPS = 5
-LINE_LETTERS = 19.5
+LINE_LETTERS = 20.5
 SKETCH_WIDTH, SKETCH_HEIGHT = 384, 214
 
 
@@ -91,7 +91,9 @@ def _lines(campaign: Campaign) -> list[str]:
     capacity = campaign.capacity
     room = ""
     if campaign.shows_figures:
-        room = _("{cars} cars, {people} people + queue").format(cars=capacity.limit_cars, people=capacity.limit_people)
+        room = _("{cars} cars, {people} people + waiting list").format(
+            cars=capacity.limit_cars, people=capacity.limit_people
+        )
     models, brand = campaign.models_invited, campaign.club.brand
     gap = " " if (brand + models).isascii() or models[:1].isascii() else ""  # Chinese sets names without spaces
     whose = models if not models or brand in models else f"{brand}{gap}{models}"
@@ -105,13 +107,13 @@ def _lines(campaign: Campaign) -> list[str]:
 
 
 def _fitting(found: list[str]) -> list[str]:
-    """As many as make five printed lines; none longer than two."""
+    """As many as the foot has lines for; none longer than two."""
     kept: list[str] = []
     room = MOST_LINES
     for line in found:
         need = min(2, math.ceil(letters_wide(line) / LINE_LETTERS))
         if need > room:
             break
-        kept.append(clipped(line, need * LINE_LETTERS - 1))
+        kept.append(clipped(line, 2 * LINE_LETTERS - 1))
         room -= need
     return kept
