@@ -1,7 +1,9 @@
-"""The head that all documents of a campaign share: what, when, the way, who made it."""
+"""What all papers of a campaign share: their head (what, when, the way, who made it), language, zone and club logo."""
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from campaigns.foundation.pdf import print_template
 from campaigns.foundation.tokens import tokens
 from campaigns.models import Campaign
 from campaigns.templatetags.papers import days_with_year
@@ -21,8 +23,28 @@ def head_of(campaign: Campaign) -> dict[str, Any]:
     }
 
 
+def print_paper(
+    campaign: Campaign,
+    template: str,
+    context: Callable[[], dict[str, Any]],
+    *,
+    language: str = "",
+    styles: Sequence[str] = (),
+    pictures: Mapping[str, bytes] | None = None,
+) -> bytes:
+    """A tagged PDF in the campaign's language unless another is named, its times in the campaign's zone."""
+    return print_template(
+        template,
+        context,
+        language=language or campaign.language,
+        zone=campaign.zone,
+        styles=styles,
+        pictures=club_pictures(campaign) | dict(pictures or {}),
+    )
+
+
 def club_pictures(campaign: Campaign) -> dict[str, bytes]:
-    """The club's logo, which stands in for the mark, to be handed to `print_template`; nothing without one."""
+    """The club's logo, which stands in for the mark; nothing without one."""
     if not campaign.club.logo:
         return {}
     with campaign.club.logo.open("rb") as file:

@@ -10,12 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from campaigns.foundation.pdf import print_template
 from campaigns.headcount import limit_count
 from campaigns.models import Campaign, ChannelKind, Prize, State
 from campaigns.templatetags.papers import point_lines
 
-from .heads import club_pictures, head_of
+from .heads import head_of, print_paper
 
 STYLES = ("css/documents/plan.css",)
 
@@ -35,14 +34,7 @@ def plan(campaign: Campaign, *, language: str = "") -> bytes:
             **_execution(campaign),
         }
 
-    return print_template(
-        "documents/plan.html",
-        context,
-        language=language or campaign.language,
-        zone=campaign.zone,
-        styles=STYLES,
-        pictures=club_pictures(campaign),
-    )
+    return print_paper(campaign, "documents/plan.html", context, language=language, styles=STYLES)
 
 
 def _idea(campaign: Campaign) -> dict[str, Any]:

@@ -10,14 +10,13 @@ from django.utils.translation import gettext as _
 
 from campaigns.charts import clipped, letters_wide
 from campaigns.foundation import qr
-from campaigns.foundation.pdf import print_template
 from campaigns.foundation.tokens import tokens
 from campaigns.looks import dates
 from campaigns.models import Campaign, Channel, Stop
 from campaigns.route_sketch import RouteSketch, sketch
 from campaigns.templatetags.papers import point_lines
 
-from .heads import club_pictures, head_of
+from .heads import head_of, print_paper
 
 STYLES = ("css/documents/poster.css",)
 MOST_LINES = 6
@@ -47,14 +46,7 @@ def poster(campaign: Campaign, channel: Channel, *, link: str, language: str = "
             "lines": _lines(campaign),
         }
 
-    return print_template(
-        "documents/poster.html",
-        context,
-        language=language or campaign.language,
-        zone=campaign.zone,
-        styles=STYLES,
-        pictures=club_pictures(campaign),
-    )
+    return print_paper(campaign, "documents/poster.html", context, language=language, styles=STYLES)
 
 
 def title_size(title: str) -> str:

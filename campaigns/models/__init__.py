@@ -2,7 +2,7 @@
 
 from .approval import Answer, ApprovalRequest
 from .budget import BudgetLine, Payer
-from .campaign import ENDED, ROAD, Campaign, CampaignMove, State, TaxBearer, WaitingPolicy
+from .campaign import ENDED, ROAD, Campaign, CampaignMove, ScanWindow, State, TaxBearer, WaitingPolicy
 from .capacity import Capacity, LimitChange
 from .channel import Channel, ChannelKind
 from .club import Club
@@ -68,6 +68,7 @@ __all__ = [
     "ReportStep",
     "ReportStepKind",
     "Role",
+    "ScanWindow",
     "Staff",
     "StaffRole",
     "State",

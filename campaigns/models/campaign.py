@@ -6,6 +6,7 @@ registrations/actions/life.py for moves that touch people); each leaves a `Campa
 
 import datetime as dt
 import zoneinfo
+from dataclasses import dataclass
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -45,6 +46,17 @@ class TaxBearer(models.TextChoices):
 
     ORGANISER = "organiser", pgettext_lazy("who pays the tax", "the organiser")
     WINNER = "winner", pgettext_lazy("who pays the tax", "the winner")
+
+
+@dataclass(frozen=True)
+class ScanWindow:
+    """When a scan must have been made to count, whenever it arrives. `until` is None while it is not closed."""
+
+    since: dt.datetime
+    until: dt.datetime | None
+
+    def counts(self, made_at: dt.datetime) -> bool:
+        return self.since <= made_at and (self.until is None or made_at <= self.until)
 
 
 class CampaignQuerySet(models.QuerySet["Campaign"]):
@@ -202,17 +214,12 @@ class Campaign(models.Model):
         return self.midnight_after(1)
 
     @property
-    def scans_count_from(self) -> dt.datetime:
-        """Scans before this are practice: three hours before the start."""
-        return self.starts_at - dt.timedelta(hours=3)
-
-    @property
-    def scans_count_until(self) -> dt.datetime | None:
-        """Scans made after the close count nowhere; None while it is not closed."""
-        if self.state not in (State.CLOSED, State.REPORTED):
-            return None
-        closing = self.moves.filter(to_state=State.CLOSED).order_by("at").last()
-        return closing.at if closing else None
+    def scan_window(self) -> ScanWindow:
+        """From three hours before the start until the close (product.md, rules with numbers)."""
+        closing = None
+        if self.state in (State.CLOSED, State.REPORTED):
+            closing = self.moves.filter(to_state=State.CLOSED).order_by("at").last()
+        return ScanWindow(self.starts_at - dt.timedelta(hours=3), closing.at if closing else None)
 
     def days_to_go(self, on: dt.date | None = None) -> int:
         return (self.first_day - (on or self.local(timezone.now()).date())).days

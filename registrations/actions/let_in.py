@@ -23,13 +23,18 @@ from .places import leave_queue, take_by_exception
 ON_THE_DAY = (State.CONFIRMING, State.READY, State.LIVE, State.CLOSED)
 
 
+def check_on_the_day(campaign: Campaign) -> None:
+    """Who comes without a place is taken along only then. Raises VerbRefused."""
+    if campaign.state not in ON_THE_DAY:
+        raise VerbRefused(_("Walk-ins are taken on the day."))
+
+
 @transaction.atomic
 def let_in(*, registration: Registration, by: Staff | None, at: dt.datetime | None = None) -> Registration:
     at = at or timezone.now()
     _places, party, campaign = locked(registration)
     check("let_in", party)
-    if campaign.state not in ON_THE_DAY:
-        raise VerbRefused(_("Walk-ins are taken on the day."))
+    check_on_the_day(campaign)
     if party.state in ENDED_STATES and _is_live_elsewhere(party, campaign):
         raise AlreadyRegistered(_("This number has registered again meanwhile."))
     if party.state == RegistrationState.WAITING:

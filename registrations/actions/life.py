@@ -187,7 +187,7 @@ def back_to_confirming(
 def go_live(*, campaign: Campaign, by: Staff | None, reason: str = "", at: dt.datetime | None = None) -> CampaignMove:
     """The start time, or the first scan within three hours before it. Errors: MoveRefused (earlier, or not ready)."""
     at = at or timezone.now()
-    if at < campaign.scans_count_from:
+    if at < campaign.scan_window.since:
         raise MoveRefused(_("A campaign goes live at its start, or with the first check-in up to 3 hours before."))
     return _make(LIVE, campaign, by, reason, at)
 

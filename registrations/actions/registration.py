@@ -13,12 +13,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from campaigns.models import Campaign, Channel, Staff, State
+from campaigns.models import Campaign, Channel, Staff
 from registrations.errors import (
     AlreadyRegistered,
     KeyReused,
     NotRegistering,
-    VerbRefused,
 )
 from registrations.initials import initials_of
 from registrations.links import make_typed_code
@@ -37,6 +36,7 @@ from registrations.party import PartyDetails
 from .cancellation import cancel, reinstate
 from .car_numbers import number_late_car
 from .confirmation import confirm, keep, release
+from .let_in import check_on_the_day
 from .moves import note_sizes, put_down, state_with_place
 from .outbox import tell
 from .party import ask_change, change_party, decide_change, set_vehicle
@@ -206,11 +206,10 @@ def walk_in(
 ) -> Registration:
     """A party that appears on the day: a confirmed registration; `over` is raised as needed.
 
-    Errors: AlreadyRegistered (attach the scan to that registration instead), VerbRefused when not ready or live.
+    Errors: AlreadyRegistered (attach the scan to that registration instead), VerbRefused before the day.
     """
     at = at or timezone.now()
-    if campaign.state not in (State.CONFIRMING, State.READY, State.LIVE, State.CLOSED):
-        raise VerbRefused(_("Walk-ins are taken on the day."))
+    check_on_the_day(campaign)
     owner_id, _due, is_known = _what_stands(campaign, party, "", at)
     if is_known:
         _earlier(campaign, party, "")

@@ -14,7 +14,7 @@ from functools import cached_property
 from django.db import transaction
 from django.db.models import Q
 
-from campaigns.models import Campaign, Stop
+from campaigns.models import Campaign, ScanWindow, Stop
 from registrations.errors import RegistrationError
 from registrations.links import code_hash, registrations_for_codes
 from registrations.models import (
@@ -58,14 +58,8 @@ class Batch:
         return self.device.campaign
 
     @cached_property
-    def _counts_until(self) -> dt.datetime | None:
-        return self.campaign.scans_count_until
-
-    def counts(self, made_at: dt.datetime) -> bool:
-        """From three hours before the start until the close, whenever it arrives."""
-        return self.campaign.scans_count_from <= made_at and (
-            self._counts_until is None or made_at <= self._counts_until
-        )
+    def window(self) -> ScanWindow:
+        return self.campaign.scan_window
 
 
 def look_up(batch: Batch, events: Sequence[ScannedEvent]) -> None:
@@ -132,7 +126,7 @@ def _why_apart(batch: Batch, event: ScannedEvent) -> str:
 
 def _row(batch: Batch, event: ScannedEvent) -> ScanEvent | None:
     """The event's row; None when a walk-in could not be registered."""
-    is_practice = not batch.counts(event.estimated_at)
+    is_practice = not batch.window.counts(event.estimated_at)
     registration, attached = event.registration, False
     if event.kind == ScanKind.WALK_IN and event.party is not None and not is_practice:
         try:

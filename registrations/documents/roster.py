@@ -9,8 +9,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from campaigns.documents.heads import club_pictures, head_of
-from campaigns.foundation.pdf import print_template
+from campaigns.documents.heads import head_of, print_paper
 from campaigns.models import Campaign
 from registrations.roster_lines import RosterLine
 
@@ -34,10 +33,4 @@ def roster(campaign: Campaign, lines: Sequence[RosterLine], *, is_masked: bool =
             },
         }
 
-    return print_template(
-        "documents/roster.html",
-        context,
-        language=language or campaign.language,
-        zone=campaign.zone,
-        pictures=club_pictures(campaign),
-    )
+    return print_paper(campaign, "documents/roster.html", context, language=language)

@@ -11,8 +11,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from campaigns.documents.heads import club_pictures, head_of
-from campaigns.foundation.pdf import print_template
+from campaigns.documents.heads import head_of, print_paper
 from campaigns.models import Stop
 from campaigns.turnout import Count
 from registrations.models import Registration
@@ -47,14 +46,7 @@ def sign_in_sheet(day: Day, *, is_blank: bool, stop: Stop | None = None, languag
             "empty_lines": range(EMPTY_LINES),
         }
 
-    return print_template(
-        "documents/sign_in_sheet.html",
-        context,
-        language=language or campaign.language,
-        zone=campaign.zone,
-        styles=STYLES,
-        pictures=club_pictures(campaign),
-    )
+    return print_paper(campaign, "documents/sign_in_sheet.html", context, language=language, styles=STYLES)
 
 
 def _part(day: Day, stop: Stop, is_blank: bool) -> dict[str, Any]:

@@ -15,8 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from campaigns.charts import clipped, figure_charts, letters_wide, minutes_late, money_bar
-from campaigns.documents.heads import club_pictures, head_of
-from campaigns.foundation.pdf import print_template
+from campaigns.documents.heads import head_of, print_paper
 from campaigns.looks import dates
 from campaigns.models import CoverageKind, Report, ReportStepKind
 from campaigns.templatetags.papers import point_lines
@@ -55,9 +54,7 @@ def summary_report(
 ) -> bytes:
     """The report as a tagged PDF, in the campaign's language unless another is named."""
     campaign = report.campaign
-    pictures = club_pictures(campaign) | {
-        f"photo-{number}.jpg": photo.content for number, photo in enumerate(photos, 1)
-    }
+    pictures = {f"photo-{number}.jpg": photo.content for number, photo in enumerate(photos, 1)}
 
     def context() -> dict[str, Any]:
         return {
@@ -77,10 +74,9 @@ def summary_report(
             ],
         }
 
-    return print_template(
-        "documents/summary_report.html", context, language=language or campaign.language, zone=campaign.zone,
-        styles=STYLES, pictures=pictures,
-    )  # fmt: skip
+    return print_paper(
+        campaign, "documents/summary_report.html", context, language=language, styles=STYLES, pictures=pictures
+    )
 
 
 def _roster(lines: Sequence[RosterLine]) -> list[dict[str, Any]]:

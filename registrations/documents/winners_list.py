@@ -10,8 +10,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from campaigns.documents.heads import club_pictures, head_of
-from campaigns.foundation.pdf import print_template
+from campaigns.documents.heads import head_of, print_paper
 from campaigns.models import Campaign
 from registrations.models import Reveal
 from registrations.queries.draw_record import record_url
@@ -35,11 +34,4 @@ def winners_list(campaign: Campaign, *, language: str = "") -> bytes:
             ],
         }
 
-    return print_template(
-        "documents/winners_list.html",
-        context,
-        language=language or campaign.language,
-        zone=campaign.zone,
-        styles=STYLES,
-        pictures=club_pictures(campaign),
-    )
+    return print_paper(campaign, "documents/winners_list.html", context, language=language, styles=STYLES)

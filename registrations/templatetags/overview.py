@@ -110,7 +110,7 @@ def moves_of(campaign: Campaign, staff: Staff) -> dict[str, Any]:
     verb = NEXT_MOVE.get(campaign.state, "")
     missing = MOVES[verb].needs(campaign) if verb else []
     others = OTHER_MOVES.get(campaign.state, [])
-    if verb == "go_live" and timezone.now() < campaign.scans_count_from:
+    if verb == "go_live" and timezone.now() < campaign.scan_window.since:
         verb = ""
     if verb == "close" and timezone.now() < campaign.ends_at:
         verb, others = "", ["close", *others]  # early: possible, not the thing to do

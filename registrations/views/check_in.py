@@ -42,7 +42,7 @@ def checkpoint_of(campaign: Campaign, pk: int) -> Stop:
 
 
 def _page(campaign: Campaign, stop: Stop, day: Day, **more: Any) -> dict[str, Any]:
-    count = day.count(stop)
+    count, window = day.count(stop), campaign.scan_window
     return {
         "campaign": campaign,
         "stop": stop,
@@ -52,8 +52,8 @@ def _page(campaign: Campaign, stop: Stop, day: Day, **more: Any) -> dict[str, An
             _share(count.people_of_expected, count.expected_people),
         ),
         "event": uuid.uuid4(),
-        "is_practice": timezone.now() < campaign.scans_count_from,
-        "is_over": campaign.scans_count_until is not None,
+        "is_practice": not window.counts(timezone.now()),
+        "is_over": window.until is not None,
     } | more
 
 

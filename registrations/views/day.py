@@ -37,7 +37,7 @@ SETTLING = {ScanKind.UNDO, ScanKind.SAME_CAR, ScanKind.LOOK}
 @campaign_page()
 def check_in_overview(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     """Choose a checkpoint to scan at; see the day grow."""
-    day = day_of(campaign)
+    day, counts_from = day_of(campaign), campaign.scan_window.since
     latest = ScanEvent.objects.for_campaign(campaign).select_related("registration", "device__staff", "checkpoint")
     context = {
         "campaign": campaign,
@@ -53,7 +53,7 @@ def check_in_overview(request: HttpRequest, campaign: Campaign) -> HttpResponse:
         "undoable": UNDOABLE,
         "no_checkpoint_title": _("No checkpoint yet"),
         "no_checkpoint_text": _("Mark stops as checkpoints in the itinerary; cars are counted in there."),
-        "is_practice": timezone.now() < campaign.scans_count_from,
+        "practice_until": counts_from if timezone.now() < counts_from else None,
         "now": timezone.now(),
     }
     return render(request, "registrations/check_in_overview.html", context)

@@ -47,7 +47,7 @@ SCRIPTS = [
 
 def script_settings(stop: Stop, device: Device, things: list[Thing]) -> dict[str, Any]:
     """For `json_script`: addresses, the phone's name, the words that change."""
-    slug = stop.campaign.slug
+    slug, window = stop.campaign.slug, stop.campaign.scan_window
     return {
         "campaign": stop.campaign_id,
         "device": device.pk,
@@ -56,8 +56,8 @@ def script_settings(stop: Stop, device: Device, things: list[Thing]) -> dict[str
         "stop": stop.pk,
         "serverTime": timezone.now().isoformat(),
         "timeZone": stop.campaign.time_zone,
-        "countsFrom": stop.campaign.scans_count_from.isoformat(),
-        "countsUntil": until.isoformat() if (until := stop.campaign.scans_count_until) else None,
+        "countsFrom": window.since.isoformat(),
+        "countsUntil": window.until.isoformat() if window.until else None,
         "isRevoked": device.is_revoked,
         "handOut": [astuple(thing) for thing in things],
         "urls": {
