@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 LEFT_THE_TOUR = "left the tour"
 NOT_PART_OF_IT = "not part of the draw"
+ABSENCES = ("called three times, not in the room", "went home early", "leaves the prize to somebody else")
 _CAR = re.compile(r"car (\d+)")
 _CREW = re.compile(r"crew and guests: (\d+)")
 
@@ -25,10 +26,13 @@ def crew_and_guests(people: int) -> str:
 
 def shown(sealed: str) -> str:
     """A sealed text in the reader's language; a typed one as it is."""
-    if sealed == LEFT_THE_TOUR:
-        return _("left the tour")
-    if sealed == NOT_PART_OF_IT:
-        return _("not part of the draw")
+    words = {
+        LEFT_THE_TOUR: _("left the tour"),
+        NOT_PART_OF_IT: _("not part of the draw"),
+        ABSENCES[0]: _("called three times, not in the room"),
+        ABSENCES[1]: _("went home early"),
+        ABSENCES[2]: _("leaves the prize to somebody else"),
+    }
     if match := _CAR.fullmatch(sealed):
         return _("car {number}").format(number=match[1])
     if match := _CREW.fullmatch(sealed):
@@ -36,4 +40,4 @@ def shown(sealed: str) -> str:
         return ngettext("crew and guests, %(count)d person", "crew and guests, %(count)d people", people) % {
             "count": people
         }
-    return sealed
+    return words.get(sealed, sealed)

@@ -22,6 +22,7 @@ STYLES = ("css/documents/poster.css",)
 MOST_LINES = 6
 MOST_STOPS = 5
 LINE_LETTERS = 20.5
+MOST_DAY_LETTERS = 14.5
 SKETCH_WIDTH, SKETCH_HEIGHT = 384, 214
 
 
@@ -38,7 +39,8 @@ def poster(campaign: Campaign, channel: Channel, *, link: str, language: str = "
             "author": head["author"],
             "club_logo": head["club_logo"],
             "title_size": title_size(campaign.title),
-            "days": dates.day_range(campaign.local(campaign.starts_at), campaign.local(campaign.ends_at)),
+            "days": (days := dates.day_range(campaign.local(campaign.starts_at), campaign.local(campaign.ends_at))),
+            "days_size": "long" if letters_wide(days) > MOST_DAY_LETTERS else "",
             "map": (drawn := _map(campaign)),
             "road": [] if drawn else _road(campaign),
             "code": qr.svg(link, _("QR code to register: {link}").format(link=link)),

@@ -65,9 +65,9 @@ def clock(value: dt.datetime | dt.time) -> str:
 
 
 def moment(value: dt.datetime) -> str:
-    """10月20日 周二 18:00; midnight is 24:00 of the day before, as deadlines are said."""
+    """10月20日 周二 18:00; midnight to the second is 24:00 of the day before, as deadlines are said."""
     value = local(value)
-    if value.hour == value.minute == 0:
+    if value.time() == dt.time.min:
         return f"{day(value - dt.timedelta(days=1))} 24:00"
     return f"{day(value)} {clock(value)}"
 

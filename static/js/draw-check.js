@@ -29,7 +29,9 @@
     part("outcomes").replaceChildren(...record.prizes.map((prize, at) => line(prize.name, called(at + 1))));
   }
 
-  const word = ({ number, result, reason }) => (result === "absent" ? `${number} ✕ ${reason}` : String(number));
+  const ours = [...box.querySelectorAll("[data-sealed]")].map((one) => [one.dataset.sealed, one.textContent]);
+  const inWords = (reason) => new Map(ours).get(reason) || reason; // what was typed stays as it is
+  const word = ({ number, result, reason }) => (result === "absent" ? `${number} ✕ ${inWords(reason)}` : String(number));
 
   function line(prize, numbers) {
     const item = document.createElement("li"), name = document.createElement("strong");

@@ -105,7 +105,7 @@
 
   function absentKey(key) {
     const reason = document.querySelector(`[data-reason="${key}"]`);
-    if (reason) evening.pass(reason.textContent.trim());
+    if (reason) evening.pass(reason.dataset.sealed);
     if (key === "escape") evening.asking = false;
     paint();
     if (reason) send();

@@ -43,6 +43,7 @@ def shown(template: str, **context: object) -> str:
             "Sat 24, 09:00 – Sun 25 October, 17:00",
         ),
         (lambda: dates.moment(START.replace(hour=0)), "10月23日 周五 24:00", "Fri 23 October 24:00"),
+        (lambda: dates.moment(START.replace(hour=0, second=7)), "10月24日 周六 00:00", "Sat 24 October 00:00"),
         (lambda: dates.minutes(130), "2 小时 10 分", "2 h 10 min"),
         (lambda: dates.money(Decimal("1280")), "1,280 元", "CNY 1,280"),
         (lambda: dates.money(Decimal("12.50")), "12.50 元", "CNY 12.50"),

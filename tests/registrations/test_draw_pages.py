@@ -17,6 +17,7 @@ from registrations.actions import draw as acts
 from registrations.actions import reveal as reveals
 from registrations.actions.draw_exclusion import leave_out
 from registrations.actions.presenter_link import make_presenter_link, revoke_presenter_links
+from registrations.draw_words import ABSENCES
 from registrations.links import presenter_token
 from registrations.models import Draw, DrawExclusion, DrawSecret, PresenterLink, PrizeClaim, Registration
 from registrations.models.presenter_link import GOOD_FOR
@@ -204,6 +205,23 @@ def test_record_speaks_the_readers_language_and_keeps_what_was_typed():
     assert "car 2: 工作人员" in english
     assert "crew and guests, 3 people: not part of the draw" in english
     assert "published these rules in Chinese" in english
+
+
+def test_passed_cars_are_explained_in_the_readers_language_on_page_and_in_the_saved_file():
+    draw = make_draw(state="thrown")
+    reveal_one(draw)
+    reveals.mark_absent(draw=draw, place=0, reason=ABSENCES[1])
+    acts.finish(draw=draw, reason="late", by=draw.campaign.planner)
+
+    for name in ("draw_record", "draw_verifier"):
+        address = reverse(f"registrations:{name}", args=[draw.public_id])
+        pages = {code: Client(HTTP_ACCEPT_LANGUAGE=code).get(address).content.decode() for code in ("zh-hans", "en")}
+        assert f'<span data-sealed="{ABSENCES[1]}" hidden>提前回家了</span>' in pages["zh-hans"]
+        assert f'<span data-sealed="{ABSENCES[1]}" hidden>went home early</span>' in pages["en"]
+    assert (
+        "：提前回家了"
+        in Client(HTTP_ACCEPT_LANGUAGE="zh-hans").get(reverse("registrations:draw_record", args=[draw.public_id])).text
+    )
 
 
 def test_names_reach_the_big_screen_only_after_the_throw():
