@@ -147,6 +147,14 @@ def test_appendices_hold_itinerary_channels_supplies_prizes_photos_and_roster():
         assert words in text, words
 
 
+def test_photos_begin_under_their_heading():
+    paper = Paper(summary_report(make_report(), tour_figures(), photos=pictures(12)))
+    pages = [paper.text(number) for number in range(len(paper))]
+    headed = next(text for text in pages if "照片 1" in text)
+
+    assert headed.replace("\r\n", " ").startswith("照片 照片 1")
+
+
 def test_roster_speaks_the_papers_language_not_the_pages():
     line = RosterLine(1, 3, "李○○", "139****0001", "湘A***45", "", "", 1, 2, 1, "confirmed", "", "展厅海报")
     with translation.override("zh-hans"):
