@@ -41,7 +41,7 @@ from .moves import note_sizes, put_down, state_with_place
 from .outbox import tell
 from .party import ask_change, change_party, decide_change, set_vehicle
 from .places import join_queue, take_by_exception, take_places
-from .waitlist import expire_due_offers
+from .waitlist import expire_due_offers, offer_next
 
 TRIES = 5  # a place freed or taken between two UPDATEs sends us round again
 
@@ -87,6 +87,9 @@ def register(
             registration.save(force_insert=True)
             put_down(registration, "register", "", how=how, by=by, at=at)
             tell(registration=registration, kind=_first_message(registration), at=at)
+            if registration.state == RegistrationState.WAITING and campaign.links_only_queue(at):
+                offer_next(campaign=campaign, at=at)  # late, and a place may be free all the same
+                registration.refresh_from_db()
     except IntegrityError:
         earlier = _earlier(campaign, party, key)
         if earlier is None:

@@ -78,13 +78,18 @@ def test_register_follows_a_move_made_after_the_state_was_read(monkeypatch, read
 
 
 @pytest.mark.parametrize("state", [State.INVITING, State.CONFIRMING])
-def test_a_form_after_the_links_deadline_only_waits_while_a_caller_still_registers(state):
-    campaign = make_campaign(state=state)
-    campaign.registration_closes_at = timezone.now()
-    campaign.save()
+def test_a_form_after_the_links_deadline_joins_the_list_while_a_caller_still_registers(state):
+    campaign = make_campaign(state=state, limit=(2, 4), registration_closes_at=timezone.now())
 
-    assert register_party(campaign).state == "waiting"
-    assert register_party(campaign, how=How.CALL).state in ("held", "confirmed")
+    first = register_party(campaign, people=2)
+    assert first.state == "offered"  # a place was free, and went down the list at once
+    assert list(first.messages.filter(withdrawn_at=None).values_list("kind", flat=True)) == ["offer"]
+    assert register_party(campaign, people=1, how=How.CALL).state in ("held", "confirmed")
+    assert register_party(campaign, people=1).state == "waiting"
+
+
+def test_a_form_of_a_settled_campaign_waits_although_a_place_is_free():
+    assert register_party(make_campaign(state=State.READY)).state == "waiting"
 
 
 @pytest.mark.parametrize(("limit", "people"), [((0, 9), 2), ((9, 1), 2)])
