@@ -7,6 +7,7 @@ from django import forms
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
+from campaigns.forms.own_words import speak_plainly
 from campaigns.models import Campaign
 from registrations import plate as plates
 from registrations.looks.call_words import CHANGED
@@ -21,20 +22,23 @@ class CallForm(forms.Form):
 
     who = forms.IntegerField(min_value=1)
     outcome = forms.ChoiceField(
-        error_messages={"required": _("Choose what was said."), "invalid_choice": _("Choose what was said.")}
+        label=_("What they say"),
+        error_messages={"required": _("Choose what was said."), "invalid_choice": _("Choose what was said.")},
     )
     adults = forms.IntegerField(label=_("Adults"), min_value=1, required=False)
     children = forms.IntegerField(label=_("Children"), min_value=0, required=False)
     plate = forms.CharField(label=_("Plate"), max_length=20, required=False)
     rides_along = forms.BooleanField(label=_("rides along, no car"), required=False)
     again = forms.CharField(required=False)
-    again_at = forms.CharField(required=False)
-    note = forms.CharField(max_length=200, required=False)
+    again_at = forms.CharField(label=_("If later: when"), required=False)
+    note = forms.CharField(label=_("A remark"), max_length=200, required=False)
 
     def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.campaign = campaign
         self.fields["outcome"].choices = [*Outcome.choices, (CHANGED, CHANGED)]
+        for field in self.fields.values():
+            speak_plainly(field)
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
@@ -52,13 +56,13 @@ class CallForm(forms.Form):
         except ValueError:
             when = None
         if when is None:
-            self.add_error("again", _("Say when to ring again."))
+            self.add_error("again_at", _("Say when to ring again."))
             return None
         when = when if when.tzinfo else when.replace(tzinfo=self.campaign.zone)
         local = self.campaign.local(when)
         if not self.campaign.call_from <= local.time() <= self.campaign.call_until:
             hours = {"from": f"{self.campaign.call_from:%H:%M}", "until": f"{self.campaign.call_until:%H:%M}"}
-            self.add_error("again", _("Calls are made from %(from)s to %(until)s; choose a time within.") % hours)
+            self.add_error("again_at", _("Calls are made from %(from)s to %(until)s; choose a time within.") % hours)
         return when
 
     def _check_party(self, said: dict[str, Any], outcome: str) -> None:

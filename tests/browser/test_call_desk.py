@@ -59,8 +59,8 @@ def test_z_takes_the_last_answer_back(tour, page_desktop, sign_in_page):
 
 def test_keys_typed_into_a_remark_are_words(tour, page_desktop, sign_in_page):
     page = sit_down(page_desktop, tour, sign_in_page)
-    page.locator("#note").press_sequentially("想和 23 号编在一起")
-    page.locator("#note").press("Enter")
+    page.locator("#id_note").press_sequentially("想和 23 号编在一起")
+    page.locator("#id_note").press("Enter")
 
     assert not CallAttempt.objects.exists()
     page.keyboard.press("2")

@@ -138,9 +138,9 @@ def test_yes_when_full_says_the_place_in_line(signed_in):
         ({"outcome": "maybe"}, "outcome"),
         ({"outcome": "yes", "adults": "0"}, "adults"),
         ({"outcome": "yes", "adults": "99"}, "adults"),
-        ({"outcome": "call_back", "again": ""}, "again"),
-        ({"outcome": "call_back", "again": "own", "again_at": "2026-13-45T99:00"}, "again"),
-        ({"outcome": "call_back", "again": "own", "again_at": "2099-10-10T03:00"}, "again"),
+        ({"outcome": "call_back", "again": ""}, "again_at"),
+        ({"outcome": "call_back", "again": "own", "again_at": "2026-13-45T99:00"}, "again_at"),
+        ({"outcome": "call_back", "again": "own", "again_at": "2099-10-10T03:00"}, "again_at"),
     ],
 )
 def test_answer_that_lacks_something_keeps_the_person_and_says_what(inviting, fields, faulty):
@@ -149,6 +149,8 @@ def test_answer_that_lacks_something_keeps_the_person_and_says_what(inviting, fi
 
     assert page.status_code == 422
     assert faulty in page.context["form"].errors
+    assert f'href="#id_{faulty}"' in page.text
+    assert f'id="id_{faulty}"' in page.text
     assert page.context["person"].key == invitation.pk
     assert not CallAttempt.objects.exists()
 
