@@ -73,6 +73,7 @@ class RegistrationForm(OwnerForm):
         widget=forms.RadioSelect,
     )
     consent = forms.BooleanField(required=False)
+    name_wanted = gettext_lazy("Please tell us your name.")
 
     def __init__(self, *args: Any, campaign: Campaign, only_waiting: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -118,7 +119,7 @@ class RegistrationForm(OwnerForm):
     def clean_name(self) -> str:
         name = " ".join(self.cleaned_data["name"].split())
         if not name:
-            raise mistake(_("Please tell us your name."), pgettext("form", "The name is missing"))
+            raise mistake(str(self.name_wanted), pgettext("form", "The name is missing"))
         return name
 
     def clean_phone(self) -> str:
@@ -138,13 +139,13 @@ class RegistrationForm(OwnerForm):
 
     def clean_consent(self) -> bool:
         if not self.cleaned_data["consent"]:
-            why = (
-                _("We can't put you on the list without this.")
-                if self.only_waiting
-                else _("We can't hold a place without this.")
-            )
-            raise mistake(why, _("The consent is not ticked yet"))
+            raise mistake(self._consent_wanted(), _("The consent is not ticked yet"))
         return True
+
+    def _consent_wanted(self) -> str:
+        if self.only_waiting:
+            return _("We can't put you on the list without this.")
+        return _("We can't hold a place without this.")
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -295,6 +295,18 @@ def test_desk_registers_a_party(campaign, signed_in, role):
     assert (made.registered_by.username, made.moves.get().how) == (client.get("/").wsgi_request.user.username, "desk")
 
 
+def test_desk_is_asked_for_what_is_missing_in_staffs_own_words(campaign, planner):
+    page = planner.post(here(campaign, "new/"), {"adults": "2", "children": "0"})
+
+    assert page.status_code == 422
+    summary = page.context["form"]
+    assert summary.error_title == "有 3 处要改一改"
+    assert summary.errors["name"] == ["请填姓名。"]
+    assert summary.errors["phone"] == ["请填手机号。"]
+    assert "对方" in summary.errors["consent"][0]
+    assert 'href="#id_phone"' in page.text
+
+
 def test_desk_is_led_to_the_party_that_is_registered(campaign, planner):
     party = make_registration(campaign, name="陈红梅", phone="+8613900008617")
     form = {"key": "k" * 43, "name": "别人", "phone": "13900008617", "adults": "2", "children": "0", "consent": "on"}
