@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms.layout import fields, pair
@@ -50,3 +51,15 @@ class ResumeForm(forms.Form):
 
     def clean_confirm_by(self) -> dt.datetime:
         return self._in_zone("confirm_by")
+
+    def clean(self) -> dict[str, Any]:
+        """The door refuses the same; here each mistake is said at its own field."""
+        said = super().clean() or self.cleaned_data
+        start, end, by = (said.get(name) for name in ("starts_at", "ends_at", "confirm_by"))
+        if start and start <= timezone.now():
+            self.add_error("starts_at", _("The new start must lie ahead."))
+        if start and end and end <= start:
+            self.add_error("ends_at", _("The end must come after the start."))
+        if start and by and by > start:
+            self.add_error("confirm_by", _("This must be before the start."))
+        return said

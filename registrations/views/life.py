@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.access import campaign_page, may
 from campaigns.actions import life as plan_life
-from campaigns.errors import CampaignError
+from campaigns.errors import CampaignError, ReasonNeeded
 from campaigns.flash import say
 from campaigns.models import Campaign, Role, State
 from campaigns.turnout import Count
@@ -47,6 +47,8 @@ def move(request: HttpRequest, campaign: Campaign, verb: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             DOORS[verb](campaign=campaign, by=request.user, reason=form.cleaned_data["reason"].strip())
+        except ReasonNeeded as refused:
+            form.add_error("reason", refused.message)
         except CampaignError as refused:
             form.add_error(None, refused.message)
         else:
