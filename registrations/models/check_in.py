@@ -115,6 +115,13 @@ class ScanEventQuerySet(models.QuerySet["ScanEvent"]):
     def latest_first(self) -> "ScanEventQuerySet":
         return self.order_by("-estimated_at", "-pk")
 
+    def marked_undone(self) -> "ScanEventQuerySet":
+        """`is_undone`: another event takes it back."""
+        undos = ScanEvent.objects.filter(
+            campaign=models.OuterRef("campaign"), kind=ScanKind.UNDO, about=models.OuterRef("pk")
+        )
+        return self.annotate(is_undone=models.Exists(undos))
+
 
 class ScanEvent(models.Model):
     """One thing that was seen or said at one moment; `about` names the event that it takes back or settles."""

@@ -69,7 +69,7 @@ def _share(part: int, whole: int) -> str:
 def check_in(request: HttpRequest, campaign: Campaign, stop: int) -> HttpResponse:
     """Scan here. `?panel=code|find` opens a form; `q` is what is looked for."""
     place, day = checkpoint_of(campaign, stop), day_of(campaign)
-    device = device_of(request, campaign.slug)
+    device, standings = device_of(request, campaign.slug), day.presence.at(place.pk)
     wanted = request.GET.get("q", "").strip()
     context = _page(
         campaign,
@@ -78,8 +78,7 @@ def check_in(request: HttpRequest, campaign: Campaign, stop: int) -> HttpRespons
         device=device,
         panel=request.GET.get("panel", ""),
         wanted=wanted,
-        found=find_parties(campaign, wanted),
-        counted_in=set(day.presence.at(place.pk)),
+        found=[(party, standings.get(party.pk)) for party in find_parties(campaign, wanted)],
         walk_in=WalkInForm(auto_id="walk_in_%s"),
         device_form=DeviceForm(initial={"label": request.user.get_short_name()[:40]}),
         scripts=SCRIPTS,

@@ -46,7 +46,7 @@ def check_in_overview(request: HttpRequest, campaign: Campaign) -> HttpResponse:
         "arrived": day.arrived(),
         "looks": to_look_at(campaign, day),
         "phones": device_standings(campaign),
-        "latest": latest.latest_first()[:LATEST_SHOWN],
+        "latest": latest.marked_undone().latest_first()[:LATEST_SHOWN],
         "this_phone": device_of(request, campaign.slug),
         "scans": may(request.user, campaign.club, *HOSTS),
         "planner_may": may(request.user, campaign.club, Role.PLANNER),

@@ -23,9 +23,14 @@
       const text = [isIn, ours.filled(words.people, { n: party.people }), `…${party.phone4}`, party.joins, party.ended].filter(Boolean).join(words.dot);
       return { text, isIn: isIn !== "" };
     };
+    const takeBack = async (party) => {
+      const { event } = roster.here().get(party.id);
+      await record("undo", { registration: party.id, about: event });
+      ours.closeRecent(event, words.undone);
+    };
     const search = () => {
       const wanted = findForm.elements.q.value;
-      ours.showFound(roster.find(wanted), wanted, arrive, describe);
+      ours.showFound(roster.find(wanted), wanted, { pick: arrive, takeBack, describe });
     };
     findForm.addEventListener("input", search);
     findForm.addEventListener("submit", (event) => { event.preventDefault(); search(); });
@@ -78,5 +83,6 @@
       walkIn.reset();
       showArrived({ ...party, plate: party.plate ? ["", party.plate, false] : null, shirts: "", note: "", joins: "" }, green);
     });
+    return search;
   };
 })(globalThis);

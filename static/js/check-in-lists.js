@@ -71,17 +71,17 @@
     setTimeout(() => toasts.remove(), 6000);
   };
 
-  ours.showFound = (parties, wanted, pick, describe) => {
+  /* Who is in already is said to be, and may be taken back; nobody is counted a second time from here. */
+  ours.showFound = (parties, wanted, { pick, takeBack, describe }) => {
     const rows = parties.map((party) => {
-      const row = ours.fromTemplate("template[data-party-row]");
-      row.querySelector('[data-slot="callsign"]').replaceWith(ours.callsign(party.number));
-      row.querySelector('[data-slot="name"]').textContent = party.name;
-      row.querySelector('[data-slot="plate"]').replaceWith(ours.plate(party.plate));
-      const { text, isIn } = describe(party), button = row.querySelector("button");
-      row.querySelector('[data-slot="more"]').textContent = text;
-      button.classList.toggle("btn-primary", !isIn);
-      button.classList.toggle("btn-secondary", isIn);
-      button.addEventListener("click", () => pick(party));
+      const row = ours.fromTemplate("template[data-party-row]"), { isIn, text } = describe(party);
+      const slot = (name) => row.querySelector(`[data-slot="${name}"]`);
+      slot("callsign").replaceWith(ours.callsign(party.number));
+      slot("name").textContent = party.name;
+      slot("plate").replaceWith(ours.plate(party.plate));
+      slot("more").textContent = text;
+      row.querySelector(isIn ? "[data-pick]" : "[data-take-back]").remove();
+      row.querySelector("button").addEventListener("click", () => (isIn ? takeBack : pick)(party));
       return row;
     });
     if (!rows.length && wanted.trim().length > 1) rows.push(ours.fromTemplate("template[data-nobody-row]"));

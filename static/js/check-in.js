@@ -20,6 +20,7 @@
   await roster.load();
   (await store.unsent()).filter((event) => event.checkpoint === settings.stop).forEach((event) => roster.note(event));
   const tally = () => ours.showTally(words, roster);
+  let searchAgain = () => undefined; // what was found says whether it is in
   const upload = new ours.Upload({
     store, url: urls.events, token: one("[name=csrfmiddlewaretoken]").value,
     onState: (state) => ours.showNetwork(words, state),
@@ -59,6 +60,7 @@
     const event = await store.add({ id: ours.randomId(), kind, checkpoint: settings.stop, ...now, ...fields });
     roster.note(event);
     tally();
+    searchAgain();
     upload.tell(upload.isOnline).then(() => upload.send());
     return event;
   }
@@ -87,7 +89,7 @@
   one("[data-torch]").addEventListener("click", () => camera.toggleTorch());
   one("[data-finish]").hidden = false;
   one("[data-finish]").addEventListener("click", async () => ours.say((await upload.finish()) ? words.finished : words.unfinished));
-  ours.connectForms({ words, clock: ours.clockOf(settings.timeZone), roster, record, arrive, showArrived, refresh, one });
+  searchAgain = ours.connectForms({ words, clock: ours.clockOf(settings.timeZone), roster, record, arrive, showArrived, refresh, one });
   one("[data-finder]").hidden = document.body.dataset.open !== "";
   one("[data-camera]").hidden = document.body.dataset.open === "";
   tally();

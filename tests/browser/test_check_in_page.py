@@ -285,6 +285,20 @@ def test_who_is_found_is_marked_when_in_and_a_whole_number_finds_them(phone, tou
     expect(phone.locator("[data-found] li small")).to_contain_text("已到")
 
 
+def test_whoever_is_found_and_counted_in_can_be_taken_back_there(phone):
+    phone.locator(".thumb [data-panel=find]").click()
+    phone.fill("#wanted", "8617")
+    found = phone.locator("[data-found] button")
+    found.click()
+    phone.locator("[data-cover] [data-close]").click()
+    expect(found).to_have_text("撤回")
+    found.click()
+    expect(found).to_have_text("签到")
+    expect(phone.locator("[data-recent] li small")).to_have_text("已撤回")
+    expect(phone.locator("[data-recent] button")).to_have_count(0)
+    expect(phone.locator("[data-cars]")).to_have_text("0")
+
+
 @pytest.mark.parametrize("panel", ["", "code", "find", "walk-in"])
 def test_the_scan_page_is_accessible(phone, panel, assert_accessible):
     if panel:

@@ -187,7 +187,9 @@ def test_who_is_found_says_whether_they_are_in(day, host):
     campaign, gate, resort = day
     party = make_registration(campaign, "confirmed", name="陈红梅")
     check_in(make_device(campaign), gate, party)
-    assert "已到" in host.get(at("check_in", campaign, gate), {"panel": "find", "q": "红梅"}).text
+    page = host.get(at("check_in", campaign, gate), {"panel": "find", "q": "红梅"}).text
+    assert "已到" in page
+    assert f'name="about" value="{ScanEvent.objects.get().pk}"' in page  # nobody is counted again: this takes it back
     assert "已到" not in host.get(at("check_in", campaign, resort), {"panel": "find", "q": "红梅"}).text
 
 
@@ -297,6 +299,19 @@ def test_the_overview_shows_what_to_look_at(day, signed_in):
     for shown in ("双签", "取消", "NOBODY99", "三号手机"):
         assert shown in page
     assert "缺 2 条" in page
+
+
+def test_a_scan_that_was_undone_is_not_offered_to_be_undone(day, signed_in):
+    campaign, gate, _resort = day
+    event = check_in(make_device(campaign), gate, make_registration(campaign, "confirmed"))
+    planner = signed_in(make_staff(campaign.club, Role.PLANNER))
+    overview = reverse("registrations:check_in_overview", args=[campaign.slug])
+    undo = reverse("registrations:scan_settlement", args=[campaign.slug, event.pk])
+    assert f'action="{undo}"' in planner.get(overview).text
+    planner.post(undo, {"kind": "undo"})
+    page = planner.get(overview).text
+    assert f'action="{undo}"' not in page
+    assert "已撤回" in page
 
 
 def test_the_overview_settles_and_undoes_by_new_events(day, signed_in):
