@@ -38,14 +38,11 @@ def post_of(campaign: "Campaign", now: dt.datetime) -> Post:
         return Post("–", word, word, "after")
     if campaign.state in (State.CLOSED, State.REPORTED) or today > campaign.last_day:
         return _days((today - campaign.last_day).days, ago=True)
-    if today >= campaign.first_day and campaign.state != State.LIVE:
-        since = (today - campaign.first_day).days
-        return _days(since, ago=since > 0)
-    if today >= campaign.first_day:
-        number = (today - campaign.first_day).days + 1
+    since = (today - campaign.first_day).days
+    if campaign.state == State.LIVE:  # the first scan makes it so, in the small hours on the eve
         road = pgettext("post", "on the road")
-        return Post(pgettext("post", "Day %(n)s") % {"n": number}, road, road)
-    return _days((campaign.first_day - today).days, ago=False)
+        return Post(pgettext("post", "Day %(n)s") % {"n": max(since, 0) + 1}, road, road)
+    return _days(abs(since), ago=since > 0)
 
 
 def _is_handed_in(campaign: "Campaign") -> bool:

@@ -63,8 +63,11 @@ def due_words(act: Act) -> str:
 
 
 @register.simple_tag
-def day_in_figures(day: Today) -> str:
-    """How much is late, due and waiting, without the zeros; a calm sentence where all are."""
+def day_in_figures(day: Today, reports: int) -> str:
+    """How much is late, due and waiting, without the zeros; a calm sentence where all are.
+
+    `reports`: how many the page reminds of; who only waits for them has no quiet day.
+    """
     late, due, waiting = len(day.late), len(day.due), len(day.waiting)
     said = [
         ngettext("%(n)d late", "%(n)d late", late) % {"n": late} if late else "",
@@ -72,7 +75,10 @@ def day_in_figures(day: Today) -> str:
         ngettext("%(n)d waiting for others", "%(n)d waiting for others", waiting) % {"n": waiting} if waiting else "",
     ]
     words = pgettext("clauses", ", ").join(filter(None, said))
-    return words or _("Nothing is open: a quiet day.")
+    if words or not reports:
+        return words or _("Nothing is open: a quiet day.")
+    awaited = ngettext("%(n)d report is awaited", "%(n)d reports are awaited", reports)
+    return awaited % {"n": reports}
 
 
 @register.filter

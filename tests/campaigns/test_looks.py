@@ -103,6 +103,7 @@ def test_gauge_says_its_figures_and_escapes_nothing_twice() -> None:
     [
         (State.CONFIRMING, START - dt.timedelta(days=4), "4", ""),
         (State.LIVE, START + dt.timedelta(days=1), "第 2 天", ""),
+        (State.LIVE, START - dt.timedelta(days=1), "第 1 天", ""),
         (State.CLOSED, dt.datetime(2026, 10, 27, 10, 0, tzinfo=SHANGHAI), "38", "late"),
         (State.CLOSED, dt.datetime(2026, 10, 30, 10, 0, tzinfo=SHANGHAI), "2", "late"),
         (State.DRAFT, START + dt.timedelta(hours=1), "今天", ""),
@@ -116,6 +117,12 @@ def test_post_tells_how_far_away_a_campaign_is(state: str, now: dt.datetime, fig
     post = post_of(Campaign(state=state, starts_at=START, ends_at=END), now)
 
     assert (post.figure, post.kind) == (figure, kind)
+
+
+def test_post_says_what_its_hours_count() -> None:
+    post = post_of(Campaign(state=State.CLOSED, starts_at=START, ends_at=END), END + dt.timedelta(days=2))
+
+    assert post.unit == post.short_unit == "小时内交"
 
 
 def test_post_counts_no_deadline_once_the_report_is_handed_in() -> None:

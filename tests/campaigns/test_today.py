@@ -120,6 +120,7 @@ def test_the_reports_reminder_is_the_planners_and_the_managers(signed_in, role, 
     ReportReminder.objects.create(campaign=campaign, kind="late", at=timezone.now())
     text = signed_in(make_staff(campaign.club, role)).get("/").text
     assert ('class="notice warn"' in text) is is_told
+    assert ("今天没有要办的事" in text) is (role == Role.HOST)  # whoever is reminded of a report has no quiet day
 
 
 def handed_in(campaign):
