@@ -15,6 +15,7 @@ from campaigns.models import Campaign, Capacity, Staff
 from campaigns.plan_fixed import days_are_fixed, places_are_fixed, why_draw_rule_stands
 
 DATED = ("invite_from", "registration_closes_at", "confirm_from", "confirm_by")
+DEADLINES = (*DATED, "call_from", "call_until", "releases_by_itself")
 
 
 @transaction.atomic
@@ -47,16 +48,33 @@ def move_dates(campaign: Campaign, before: Campaign, shift: dt.timedelta) -> Non
 
 @transaction.atomic
 def change_deadlines(*, campaign: Campaign, amounts: Mapping[str, int], by: Staff) -> None:
-    """Save deadlines and target; the limit too while the campaign is not open. Raises PlanFixed."""
+    """Save deadlines and target; the limit too while the campaign is not open. Raises PlanFixed.
+
+    The record says what changed: sizes from and to, and which deadlines; what stayed is not in it.
+    """
     refuse_if_fixed(campaign, "deadlines")
     capacity, _made = Capacity.objects.select_for_update().get_or_create(campaign=campaign)
     kept = ("limit_cars", "limit_people") if places_are_fixed(campaign) else ()
+    before = _sizes(capacity)
     for name, amount in amounts.items():
         if name not in kept:
             setattr(capacity, name, amount)
     capacity.save()
+    after = _sizes(capacity)
+    if changed := {name: [before[name], after[name]] for name in before if before[name] != after[name]}:
+        record(verb="plan_change", thing=capacity, campaign=campaign, by=by, facts=changed)
+    saved = Campaign.objects.get(pk=campaign.pk)
+    if moved := [name for name in DEADLINES if getattr(saved, name) != getattr(campaign, name)]:
+        record(verb="plan_change", thing=campaign, campaign=campaign, by=by, facts={"deadlines": moved})
     campaign.save()
-    record(verb="plan_change", thing=capacity, campaign=campaign, by=by, facts=dict(amounts))
+
+
+def _sizes(capacity: Capacity) -> dict[str, list[int]]:
+    """Cars and people."""
+    return {
+        "target": [capacity.target_cars, capacity.target_people],
+        "limit": [capacity.limit_cars, capacity.limit_people],
+    }
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
-from campaigns.forms.own_words import speak_plainly
+from campaigns.forms.layout import fields
 from campaigns.models import Campaign
 from registrations import plate as plates
 from registrations.looks.call_words import CHANGED
@@ -37,8 +37,7 @@ class CallForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.campaign = campaign
         self.fields["outcome"].choices = [*Outcome.choices, (CHANGED, CHANGED)]
-        for field in self.fields.values():
-            speak_plainly(field)
+        fields(self)  # our own words for what is wrong
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

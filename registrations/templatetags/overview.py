@@ -22,6 +22,7 @@ from registrations.actions.life import MOVES
 from registrations.looks.moves import MOVE_WORDS, NEXT_MOVE, OTHER_MOVES
 from registrations.models import Places, Registration
 from registrations.queries.people_counts import people_counts, people_counts_by_campaign
+from registrations.queries.record_details import details
 from registrations.queries.record_names import Named, named
 from registrations.queries.turnout import turnout_of
 
@@ -134,6 +135,8 @@ def _offered(verb: str, held: set[str]) -> dict[str, Any] | None:
 
 
 @register.simple_tag(takes_context=True)
-def named_record(context: Any, rows: Iterable[Record], campaign: Campaign) -> list[tuple[Record, Named]]:
-    """`{% named_record page.object_list campaign as lines %}`: each row with the name of what it is about."""
-    return named(rows, campaign, roles_in(context["request"].user, campaign.club))
+def named_record(context: Any, rows: Iterable[Record], campaign: Campaign) -> list[tuple[Record, Named, str]]:
+    """`{% named_record page.object_list campaign as lines %}`: each row, what it is about, sizes and why."""
+    said = details(rows, campaign)
+    lines = named(rows, campaign, roles_in(context["request"].user, campaign.club))
+    return [(row, about, "" if about.is_gone else said[row.pk]) for row, about in lines]
