@@ -52,7 +52,7 @@ def resize(
 def _too_many(is_owner: bool) -> str:
     if is_owner:
         return _("{needed} more places are needed, {free} are free. Your {people} places stay as they are.")
-    return _("{needed} more places are needed, {free} are free. Their {people} places stay as they are.")
+    return _("More places needed: {needed}, free: {free}. The party stays at {people}.")
 
 
 def _take_difference(

@@ -124,7 +124,7 @@ def offer_place(
     if not take_offered_places(campaign=campaign, cars=party.cars, people=party.people):
         if not exception_reason:
             raise CampaignFull(
-                _("{needed} places are needed, {free} are free.").format(needed=party.people, free=places.people_free),
+                _("Places needed: {needed}, free: {free}.").format(needed=party.people, free=places.people_free),
                 places.cars_free,
                 places.people_free,
             )

@@ -148,7 +148,7 @@ def if_not_coming(party: Registration) -> str:
         return in_a_row([free, goes])
     first = queue[0]
     lacking = first.lacks_people or first.lacks_cars
-    needs = _("{name} needs {people} seats; {lacking} short.")
+    needs = _("{name}: seats needed {people}, {lacking} short.")
     return in_a_row([free, needs.format(name=first.party.name, people=first.party.people, lacking=lacking)])
 
 

@@ -11,6 +11,10 @@ def cars(count: int) -> str:
     return ngettext("%(n)s car", "%(n)s cars", count) % {"n": count}
 
 
+def parties(count: int) -> str:
+    return ngettext("%(n)s party", "%(n)s parties", count) % {"n": count}
+
+
 def people(count: int) -> str:
     return ngettext("%(n)s person", "%(n)s people", count) % {"n": count}
 

@@ -1,4 +1,4 @@
-"""How many, as one says it: `{{ n|people }}`, `{{ n|cars }}`, `{{ party|size }}`, `{{ party.shirts|sizes }}`."""
+"""How many, as is said: `{{ n|people }}`, `{{ n|cars }}`, `{{ n|parties }}`, `{{ party|size }}`, `{{ s|sizes }}`."""
 
 from typing import Any
 
@@ -10,6 +10,7 @@ from registrations.messages import facts
 register = template.Library()
 register.filter("people", counts.people)
 register.filter("cars", counts.cars)
+register.filter("parties", counts.parties)
 register.filter("sizes", counts.sizes)
 register.filter("ages", counts.ages)
 

@@ -12,6 +12,7 @@ from registrations.actions.invitation_answer import answer_invitation
 from registrations.actions.registration import register
 from registrations.errors import AlreadyRegistered, KeyReused, NotRegistering
 from registrations.forms.desk_registration import DeskRegistrationForm
+from registrations.looks import counts
 from registrations.models import How, Places, Registration, RegistrationState
 
 
@@ -54,5 +55,5 @@ def registration_new(request: HttpRequest, campaign: Campaign) -> HttpResponse:
 
 def _said(made: Registration) -> str:
     if made.state == RegistrationState.WAITING:
-        return _("{name}: on the waiting list, {people} people.").format(name=made.name, people=made.people)
-    return _("{name}: registered, {people} people.").format(name=made.name, people=made.people)
+        return _("{name}: on the waiting list, {people}.").format(name=made.name, people=counts.people(made.people))
+    return _("{name}: registered, {people}.").format(name=made.name, people=counts.people(made.people))

@@ -46,7 +46,7 @@ def _why_not(party: Registration, places: Places | None) -> str:
     if places is None:
         return ""
     if party.people > places.people_free:
-        return _("needs {needed} seats, {free} are free").format(needed=party.people, free=places.people_free)
+        return _("seats needed: {needed}, free: {free}").format(needed=party.people, free=places.people_free)
     if party.cars > places.cars_free:
         return _("needs a car place, none is free")
     return _("would fit now")

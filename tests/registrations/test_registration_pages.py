@@ -102,6 +102,13 @@ def test_list_asks_as_many_questions_for_three_rows_as_for_one(campaign, planner
         planner.get(here(campaign))
 
 
+def test_english_list_counts_one_of_each(campaign, planner):
+    make_registration(campaign, people=1)
+
+    text = planner.get(here(campaign), headers={"accept-language": "en"}).text
+    assert "1 party; places held: 1 car, 1 person" in text
+
+
 def test_empty_list_says_what_to_do_and_has_nothing_to_narrow(campaign, planner):
     text = planner.get(here(campaign)).content.decode()
     assert "第一户来了这里就有了" in text
