@@ -5,6 +5,8 @@ import itertools
 import uuid
 from typing import Any
 
+from django.urls import reverse
+
 from campaigns.models import Campaign, State, Stop
 from registrations.actions.check_in import record_scan_events
 from registrations.actions.devices import enrol
@@ -56,3 +58,8 @@ def check_in(device: Device, stop: Stop, registration: Registration, **fields: A
     event = scanned(checkpoint=stop, registration=registration, **fields)
     upload(device, event)
     return ScanEvent.objects.get(pk=event.id)
+
+
+def at(name: str, campaign: Campaign, stop: Stop, *more: object) -> str:
+    """The address of a page at a checkpoint."""
+    return reverse(f"registrations:{name}", args=[campaign.slug, stop.pk, *more])
