@@ -49,7 +49,7 @@ def _reasons(rows: list[Record], campaign: Campaign) -> dict[Key, str]:
         answered = ApprovalRequest.objects.filter(campaign=campaign).exclude(reason="")
         found |= {(str(one.pk), "send_back_draft", one.answered_at): one.reason for one in answered}
     if PARTY in things:
-        parties = {row.thing_id for row in rows if row.thing == PARTY}
+        parties = {int(row.thing_id) for row in rows if row.thing == PARTY}
         moved = RegistrationMove.objects.filter(registration__in=parties).exclude(why="")
         found |= {(str(move.registration_id), move.verb, move.at): move.why for move in moved}
     return found
@@ -65,7 +65,7 @@ def _figures(row: Record) -> str:
     if row.verb != "plan_change":
         return ""
     said = [f"{words}{_(': ')}{_from_to(*facts[name])}" for name, words in _sizes() if name in facts]
-    said += [str(Campaign._meta.get_field(name).verbose_name) for name in facts.get("deadlines", [])]
+    said += [str(field.verbose_name) for field in Campaign._meta.fields if field.name in facts.get("deadlines", ())]
     if days := facts.get("moved_days"):
         said.append(
             ngettext("dates moved by %(n)s day", "dates moved by %(n)s days", abs(days))
