@@ -45,9 +45,8 @@ def party_rules_are_fixed(campaign: Campaign) -> bool:
     return campaign.state in (State.READY, State.LIVE, State.CLOSED)
 
 
-def why_draw_rule_stands(campaign: Campaign, name: str, words: str) -> str:
-    """Why `prize_rules` or `winner_tax` cannot become `words`; empty where it can. A gap may always be filled."""
-    stands = getattr(campaign, name)
-    if campaign.state not in (State.LIVE, State.CLOSED, State.REPORTED) or stands in ("", words):
+def why_draw_rule_stands(campaign: Campaign, name: str) -> str:
+    """Why `prize_rules` or `winner_tax` cannot change any more; empty where it can. A gap may always be filled."""
+    if campaign.state not in (State.LIVE, State.CLOSED, State.REPORTED) or not getattr(campaign, name):
         return ""
     return _("The rules have been public since the start of the day; they stand as they are.")

@@ -83,7 +83,7 @@ def set_draw_rules(*, campaign: Campaign, prize_rules: str, winner_tax: str, by:
     fresh = Campaign.objects.select_for_update(of=("self",)).get(pk=campaign.pk)
     refuse_if_fixed(fresh, "prizes")
     for name, words in (("prize_rules", prize_rules), ("winner_tax", winner_tax)):
-        if why := why_draw_rule_stands(fresh, name, words):
+        if getattr(fresh, name) != words and (why := why_draw_rule_stands(fresh, name)):
             raise PlanFixed(why)
         setattr(fresh, name, words)
     fresh.save(update_fields=["prize_rules", "winner_tax"])

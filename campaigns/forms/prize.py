@@ -40,11 +40,12 @@ class PrizeRulesForm(forms.ModelForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["winner_tax"].choices = TaxBearer.choices  # type: ignore[attr-defined]  # a ChoiceField
+        for name in self._meta.fields:
+            if why := why_draw_rule_stands(self.instance, name):
+                self.fields[name].disabled, self.fields[name].help_text = True, why
         self.helper = fields(self, "prize_rules", choice("winner_tax"))
 
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data
-        for name in self._meta.fields:
-            if why := why_draw_rule_stands(self.instance, name, data.get(name, "")):
-                self.add_error(name, why)
-        return data
+    @property
+    def stands(self) -> bool:
+        """Nothing is left to fill in."""
+        return all(field.disabled for field in self.fields.values())

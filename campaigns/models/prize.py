@@ -17,15 +17,6 @@ SHOWN_ON_SITE_ABOVE = Decimal(500)
 STILL_OPEN = ("待定", "to be chosen", "TBD")  # what the recipe, and people, write until the prize is known
 
 
-class PrizeQuerySet(models.QuerySet["Prize"]):
-    def to_be_chosen(self) -> "PrizeQuerySet":
-        """Prizes without a worth, or called undecided: the rules of the draw need both."""
-        question = models.Q(worth_amount=0)
-        for words in STILL_OPEN:
-            question |= models.Q(name__icontains=words)
-        return self.filter(question)
-
-
 class Prize(models.Model):
     campaign = models.ForeignKey(Campaign, on_delete=models.CASCADE, related_name="prizes")
     position = models.PositiveIntegerField(default=0)
@@ -43,8 +34,6 @@ class Prize(models.Model):
     )
     sponsor = models.CharField(_("given by"), max_length=80, blank=True)
 
-    objects = PrizeQuerySet.as_manager()
-
     class Meta:
         ordering = ["position", "pk"]
         constraints = [
@@ -57,6 +46,11 @@ class Prize(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_undecided(self) -> bool:
+        """Without a worth, or called undecided: the rules of the draw need both."""
+        return not self.worth_amount or any(words.lower() in self.name.lower() for words in STILL_OPEN)
 
     @property
     def is_shown_on_site(self) -> bool:

@@ -61,7 +61,8 @@ def _has_limits(campaign: Campaign) -> bool:
 
 def _prize_check(campaign: Campaign) -> Check:
     """Prizes that are still to be chosen, or of no worth, are not ready: the rules of the draw name them."""
-    count, still_open = campaign.prizes.count(), campaign.prizes.to_be_chosen().count()
+    prizes = list(campaign.prizes.all())
+    count, still_open = len(prizes), sum(prize.is_undecided for prize in prizes)
     label = ngettext("%(n)d prize", "%(n)d prizes", count) % {"n": count}
     if still_open:
         label = ngettext("%(prizes)s, %(n)d still to be chosen", "%(prizes)s, %(n)d still to be chosen", still_open) % {

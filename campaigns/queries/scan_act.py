@@ -12,19 +12,25 @@ SCANNED_BEFORE = dt.timedelta(hours=2)  # the first cars are there before the ch
 
 
 def scan_acts(campaign: Campaign, at: dt.datetime) -> list[Act]:
-    """The act, if there is a checkpoint: the last one whose time has come, else the first."""
-    stops = [stop for stop in campaign.stops.in_road_order() if stop.is_checkpoint]
-    if not stops:
+    """The act, if there is a checkpoint: today's last one whose time has come, else the next, else the last."""
+    opened = [
+        (campaign.moment(stop.day, stop.arrive) - SCANNED_BEFORE, stop)
+        for stop in campaign.stops.in_road_order()
+        if stop.is_checkpoint
+    ]
+    if not opened:
         return []
-    begun = [stop for stop in stops if campaign.moment(stop.day, stop.arrive) - SCANNED_BEFORE <= at]
-    stop = (begun or stops[:1])[-1]
+    today = campaign.local(at).date()
+    begun = [pair for pair in opened if pair[0] <= at and campaign.date_of_day(pair[1].day) == today]
+    ahead = [pair for pair in opened if pair[0] > at]
+    opens, stop = begun[-1] if begun else (ahead or opened[-1:])[0]
     return [
         Act(
             _("Scan the cars in: {stop}").format(stop=stop.name),
             "",
             "registrations:check_in",
             _("Scan"),
-            due_at=at,
+            due_at=max(at, opens),
             icon="camera",
             campaign=campaign,
             job_of=(Role.HOST,),

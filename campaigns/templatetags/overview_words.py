@@ -7,6 +7,7 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
+from campaigns.charts import clipped
 from campaigns.looks import dates
 from campaigns.looks.planning_road import planning_road
 from campaigns.looks.verbs import thing_words, verb_words
@@ -15,6 +16,7 @@ from campaigns.queries.act import Act
 from campaigns.queries.today import Today
 
 register = template.Library()
+register.filter("clipped", clipped)
 
 
 @register.simple_tag

@@ -83,6 +83,12 @@ def _check_may_freeze(campaign: Campaign, override_reason: str) -> None:
         raise DrawRefused(_("A draw is under way. Finish it, or declare it void, first."))
     if not campaign.prize_rules or not campaign.winner_tax:
         raise DrawRefused(_("The rules are not public yet. Write them, with who bears the winner's tax, first."))
+    undecided = [prize for prize, _units in queries.units_left(campaign) if prize.is_undecided]
+    if undecided:
+        names = _(", ").join(prize.name for prize in undecided)
+        raise DrawRefused(
+            _("Guests must know what is drawn. Name these prizes and their worth first: {names}").format(names=names)
+        )
     phones = [standing.device.label for standing in devices_not_clear(campaign)]
     if phones and not override_reason.strip():
         sentence = _(

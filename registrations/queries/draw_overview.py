@@ -59,6 +59,10 @@ class DrawOverview:
         return self.current is None and bool(self.winners) and not self.prizes
 
     @property
+    def undecided(self) -> list[Prize]:
+        return [prize for prize, _units in self.prizes if prize.is_undecided]
+
+    @property
     def units(self) -> int:
         return sum(units for _prize, units in self.prizes)
 

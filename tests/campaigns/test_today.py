@@ -208,6 +208,17 @@ def test_what_is_due_later_takes_its_place_by_date():
     assert titles.index("展厅贴海报") < titles.index("开始二次确认")
 
 
+def test_after_midnight_the_checkpoint_to_scan_at_is_the_new_days():
+    campaign = make_campaign(state=State.LIVE, slug="tour")
+    make_stop(campaign, is_checkpoint=True, arrive=dt.time(15))
+    gate = make_stop(campaign, is_checkpoint=True, arrive=dt.time(8), day=2)
+    midnight = campaign.moment(2, dt.time(0, 5))
+
+    acts = [act for act in acts_of(campaign, PeopleCounts(), midnight) if act.page == "registrations:check_in"]
+
+    assert [(act.argument, act.due_at) for act in acts] == [(str(gate.pk), campaign.moment(2, dt.time(6)))]
+
+
 @pytest.mark.parametrize("state", [State.READY, State.LIVE])
 def test_on_the_day_a_host_is_one_tap_from_the_camera_of_the_checkpoint_whose_time_it_is(signed_in, state):
     now = timezone.now().replace(hour=4)  # noon in China

@@ -131,9 +131,12 @@ def check_in(host, campaign, parties) -> None:
 
 
 def draw_prizes(planner, campaign) -> None:
-    """List closed and sealed on the page; the presenter's keys are driven in the browser tests."""
+    """Prizes settled, list closed and sealed on the page; the presenter's keys are driven in the browser tests."""
     overview = reverse("registrations:draw_overview", args=[campaign.slug])
-    planner.opens(overview).sends("draws/")
+    for prize in campaign.prizes.all():
+        row = reverse("campaigns:row", args=[campaign.slug, "prizes", prize.pk])
+        planner.opens(row).sends("", name=f"{prize.quantity} 个保温杯", worth_amount="398")
+    planner.opens(overview).sends("draws/", winner_tax="organiser")
     planner.opens(overview).sends("seal/")
     draw = Draw.objects.get(campaign=campaign)
     draw = record_throw(draw=draw, throw="3" * draw.dice)

@@ -137,6 +137,16 @@ def test_list_does_not_close_before_the_rules_are_public(missing):
     assert not Draw.objects.exists()
 
 
+@pytest.mark.parametrize(("name", "worth"), [("一等奖（待定）", 300), ("保温杯", 0)])
+def test_list_does_not_close_while_a_prize_is_not_settled(name, worth):
+    campaign = make_live_campaign(prizes=(("自行车", 1, 6800), (name, 1, worth)))
+
+    with pytest.raises(DrawRefused, match=name):
+        acts.freeze(campaign=campaign, by=campaign.planner)
+
+    assert not Draw.objects.exists()
+
+
 def test_freezing_waits_for_a_phone_that_may_still_hold_scans():
     campaign = make_live_campaign()
     a_phone_that_holds_scans(campaign)
