@@ -20,7 +20,8 @@ class Paper:
         return len(self._pages)
 
     def text(self, page: int) -> str:
-        return self._pages[page].get_textpage().get_text_range()
+        """With plain spaces: where a line may not break is for the eye."""
+        return self._pages[page].get_textpage().get_text_range().replace("\u00a0", " ")
 
     @property
     def all_text(self) -> str:

@@ -1,7 +1,7 @@
 """Dates, times, money and phones as people here write them.
 
 Rule: an aware time in UTC is shown in the current zone; one that already stands in another zone
-(`campaign.local(…)`) is shown as it stands.
+(`campaign.local(…)`) is shown as it stands. A day, and a number with its unit, are never torn at a line's end.
 """
 
 import datetime as dt
@@ -13,7 +13,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from campaigns.foundation.dots import speaks_chinese
+from campaigns.foundation.dots import NO_BREAK, speaks_chinese, unbroken
 
 CHINESE_WEEKDAYS = "一二三四五六日"
 Day = dt.date | dt.datetime
@@ -31,19 +31,19 @@ def day(value: Day, *, with_year: bool = False) -> str:
     value = local(value)
     if speaks_chinese():
         year = f"{value.year}年" if with_year else ""
-        return f"{year}{value.month}月{value.day}日 周{CHINESE_WEEKDAYS[value.weekday()]}"
-    return date_format(value, "D j F Y" if with_year else "D j F")
+        return unbroken(f"{year}{value.month}月{value.day}日 周{CHINESE_WEEKDAYS[value.weekday()]}")
+    return unbroken(date_format(value, "D j F Y" if with_year else "D j F"))
 
 
 def short_day(value: Day) -> str:
     """10月24日 · 24 Oct."""
     value = local(value)
-    return f"{value.month}月{value.day}日" if speaks_chinese() else date_format(value, "j b").title()
+    return f"{value.month}月{value.day}日" if speaks_chinese() else unbroken(date_format(value, "j b").title())
 
 
 def short_day_with_year(value: Day) -> str:
     """2026年10月4日 · 4 Oct 2026: what may be years ago."""
-    return f"{value.year}年{short_day(value)}" if speaks_chinese() else f"{short_day(value)} {value.year}"
+    return f"{value.year}年{short_day(value)}" if speaks_chinese() else unbroken(f"{short_day(value)} {value.year}")
 
 
 def narrow_day(value: Day) -> str:
@@ -56,7 +56,7 @@ def long_day(value: Day) -> str:
     value = local(value)
     if speaks_chinese():
         return f"{value.month}月{value.day}日 星期{CHINESE_WEEKDAYS[value.weekday()]}"
-    return date_format(value, "l j F")
+    return f"{date_format(value, 'l')} {unbroken(date_format(value, 'j F'))}"
 
 
 def clock(value: dt.datetime | dt.time) -> str:
@@ -78,10 +78,10 @@ def day_range(start: Day, end: Day) -> str:
     if (first.year, first.month, first.day) == (last.year, last.month, last.day):
         return day(first)
     if (first.year, first.month) != (last.year, last.month):
-        return f"{day(first)} – {day(last)}"
+        return _to(day(first), day(last))
     if speaks_chinese():
-        return f"{day(first)} – {last.day}日 周{CHINESE_WEEKDAYS[last.weekday()]}"
-    return f"{date_format(first, 'D j')} – {day(last)}"
+        return _to(day(first), unbroken(f"{last.day}日 周{CHINESE_WEEKDAYS[last.weekday()]}"))
+    return _to(unbroken(date_format(first, "D j")), day(last))
 
 
 def moment_range(start: dt.datetime, end: dt.datetime) -> str:
@@ -91,18 +91,23 @@ def moment_range(start: dt.datetime, end: dt.datetime) -> str:
     if (first.month, first.day) == (last.month, last.day):
         return f"{day(first)} {clock(start)}–{clock(end)}"
     if speaks_chinese():
-        closing = f"{last.day}日 周{CHINESE_WEEKDAYS[last.weekday()]}" if same_month else day(last)
-        return f"{day(first)} {clock(start)} – {closing} {clock(end)}"
-    opening = date_format(first, "D j") if same_month else day(first)
-    return f"{opening}, {clock(start)} – {day(last)}, {clock(end)}"
+        closing = unbroken(f"{last.day}日 周{CHINESE_WEEKDAYS[last.weekday()]}") if same_month else day(last)
+        return _to(f"{day(first)} {clock(start)}", f"{closing} {clock(end)}")
+    opening = unbroken(date_format(first, "D j")) if same_month else day(first)
+    return _to(f"{opening}, {clock(start)}", f"{day(last)}, {clock(end)}")
+
+
+def _to(start: str, end: str) -> str:
+    """No line begins with the dash."""
+    return f"{start}{NO_BREAK}– {end}"
 
 
 def minutes(value: int) -> str:
     """2 小时 10 分 · 2 h 10 min."""
     hours, rest = divmod(int(value), 60)
     if not hours:
-        return _("%(n)s min") % {"n": rest}
-    return (_("%(h)s h %(n)s min") if rest else _("%(h)s h")) % {"h": hours, "n": rest}
+        return unbroken(_("%(n)s min") % {"n": rest})
+    return unbroken((_("%(h)s h %(n)s min") if rest else _("%(h)s h")) % {"h": hours, "n": rest})
 
 
 def time_left(until: dt.datetime, now: dt.datetime | None = None) -> str:
@@ -119,7 +124,7 @@ def time_left(until: dt.datetime, now: dt.datetime | None = None) -> str:
     if not words:
         left = max(1, seconds // 60)
         words.append(ngettext("%(n)s minute", "%(n)s minutes", left) % {"n": left})
-    return _("%(time)s left") % {"time": " ".join(words)}
+    return _("%(time)s left") % {"time": " ".join(map(unbroken, words))}
 
 
 def amount_in_figures(amount: Decimal | int | float | str) -> str:
@@ -132,8 +137,8 @@ def money(amount: Decimal | int | float, currency: str = "CNY") -> str:
     """1,280 元 · CNY 1,280; cents only where there are any."""
     figure = amount_in_figures(amount)
     if currency != "CNY":
-        return f"{currency} {figure}"
-    return f"{figure} 元" if speaks_chinese() else f"CNY {figure}"
+        return unbroken(f"{currency} {figure}")
+    return unbroken(f"{figure} 元" if speaks_chinese() else f"CNY {figure}")
 
 
 def phone(number: str) -> str:

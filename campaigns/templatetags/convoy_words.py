@@ -33,21 +33,16 @@ def local(value: dt.datetime | None, campaign: Any) -> dt.datetime | None:
     return campaign.local(value) if value else None
 
 
-def _unbroken(text: str) -> str:
-    """A date and its weekday stay on one line."""
-    return text.replace("日 周", "日\u00a0周")
-
-
 @register.simple_tag
 def campaign_days(campaign: Any) -> str:
     """10月24日 周六 – 25日 周日."""
-    return _unbroken(dates.day_range(campaign.local(campaign.starts_at), campaign.local(campaign.ends_at)))
+    return dates.day_range(campaign.local(campaign.starts_at), campaign.local(campaign.ends_at))
 
 
 @register.simple_tag
 def campaign_times(campaign: Any) -> str:
     """10月24日 周六 09:00 – 25日 周日 17:00."""
-    return _unbroken(dates.moment_range(campaign.local(campaign.starts_at), campaign.local(campaign.ends_at)))
+    return dates.moment_range(campaign.local(campaign.starts_at), campaign.local(campaign.ends_at))
 
 
 @register.simple_tag

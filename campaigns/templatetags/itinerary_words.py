@@ -3,7 +3,7 @@
 from django import template
 from django.utils.translation import gettext as _
 
-from campaigns.foundation.dots import dot
+from campaigns.foundation.dots import dot, unbroken
 from campaigns.itinerary_legs import Leg
 from campaigns.itinerary_rules import Finding
 from campaigns.looks import dates, findings
@@ -16,8 +16,8 @@ register = template.Library()
 def km(distance: float) -> str:
     """305 km; under one, in metres."""
     if distance < 1:
-        return _("%(n)s m") % {"n": round(distance * 10) * 100}
-    return _("%(n)s km") % {"n": round(distance)}
+        return unbroken(_("%(n)s m") % {"n": round(distance * 10) * 100})
+    return unbroken(_("%(n)s km") % {"n": round(distance)})
 
 
 @register.simple_tag

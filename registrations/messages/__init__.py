@@ -6,6 +6,7 @@ with its date. `compose` is the one door.
 
 from django.utils import translation
 
+from campaigns.foundation.dots import breakable
 from registrations.models import Message
 
 from .texts import TEXTS
@@ -16,4 +17,4 @@ def compose(message: Message) -> str:
     if message.body:
         return message.body
     with translation.override(message.registration.language):
-        return TEXTS[message.kind](message.registration, message.facts)
+        return breakable(TEXTS[message.kind](message.registration, message.facts))

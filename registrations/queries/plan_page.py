@@ -15,6 +15,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from campaigns.coordinates import in_gcj02
+from campaigns.foundation.dots import unbroken
 from campaigns.looks import dates
 from campaigns.looks.icons import STOP_ICONS
 from campaigns.models import Campaign, Stop, StopKind
@@ -116,9 +117,9 @@ def stop_text(stop: Stop) -> str:
     """What happens, how far it was, when it goes on: 午餐；约 170 公里；13:00 出发."""
     parts = [stop.note] if stop.note else []
     if stop.leg_distance_km:
-        parts.append(_("about {km} km").format(km=stop.leg_distance_km))
+        parts.append(unbroken(_("about {km} km").format(km=stop.leg_distance_km)))
     if stop.depart and stop.kind != StopKind.END:
-        parts.append(_("leave {time}").format(time=dates.clock(stop.depart)))
+        parts.append(unbroken(_("leave {time}").format(time=dates.clock(stop.depart))))
     return pgettext("between parts of a line", "; ").join(parts)
 
 

@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from campaigns.actions.itinerary import DayIsFull, move_stop, place_of, write_stop
+from campaigns.foundation.dots import breakable
 from campaigns.models import Stop
 from campaigns.queries.itinerary_page import check_stops, itinerary_page
 from tests.factories import make_staff, make_stop
@@ -48,7 +49,7 @@ def test_page_of_the_real_tour_says_so_in_words():
     cast.campaign = tour
     cast.client.force_login(tour.planner)
 
-    text = cast.client.get(cast.url("itinerary")).content.decode()
+    text = breakable(cast.client.get(cast.url("itinerary")).content.decode())
 
     assert "长沙西服务区到桃源饭店连开 2 小时 10 分" in text
     assert text.count("过 2 小时，建议中途歇 20 分钟") == 2

@@ -11,6 +11,7 @@ from django.template import Context, Template
 from django.test import Client
 from django.utils import translation
 
+from campaigns.foundation.dots import breakable
 from campaigns.looks import dates, lanes
 from campaigns.looks.icons import ICONS, STOP_ICONS
 from campaigns.looks.lanes import Lane
@@ -18,8 +19,9 @@ from campaigns.looks.planning_road import planning_road
 from campaigns.looks.plates import plate_parts
 from campaigns.looks.posts import post_of
 from campaigns.looks.statuses import STATUSES
-from campaigns.models import CampaignMove, Report, State, StopKind, Task
+from campaigns.models import CampaignMove, Report, Role, State, StopKind, Task
 from campaigns.models.campaign import Campaign
+from campaigns.templatetags import itinerary_words
 from registrations.models import RegistrationState
 from tests.factories import make_campaign, make_staff
 
@@ -51,9 +53,38 @@ def shown(template: str, **context: object) -> str:
     ],
 )
 def test_dates_and_money_are_said_as_people_here_say_them(write, chinese: str, english: str) -> None:
-    assert write() == chinese
+    assert breakable(write()) == chinese
     with translation.override("en"):
-        assert write() == english
+        assert breakable(write()) == english
+
+
+@pytest.mark.parametrize(
+    ("write", "pieces"),
+    [
+        (lambda: dates.moment(START), ["Sat_24_October", "09:00"]),
+        (lambda: dates.day_range(START, END), ["Sat_24_–", "Sun_25_October"]),
+        (lambda: dates.moment_range(START, END), ["Sat_24,", "09:00_–", "Sun_25_October,", "17:00"]),
+        (lambda: dates.minutes(130), ["2_h_10_min"]),
+        (lambda: dates.money(Decimal("1280")), ["CNY_1,280"]),
+        (lambda: dates.time_left(END, START), ["1_day", "8_hours", "left"]),
+        (lambda: itinerary_words.km(301), ["301_km"]),
+    ],
+)
+def test_day_and_number_with_its_unit_stay_on_one_line(write, pieces: list[str]) -> None:
+    with translation.override("en"):
+        assert write().replace("\u00a0", "_").split(" ") == pieces
+
+
+@pytest.mark.django_db
+def test_no_line_of_the_head_begins_with_a_dot() -> None:
+    campaign = make_campaign()
+    client = Client()
+    client.force_login(make_staff(campaign.club, Role.PLANNER))
+
+    head = client.get(f"/campaigns/{campaign.slug}/", HTTP_ACCEPT_LANGUAGE="en").content.decode()
+
+    assert "\u00a0· limit" in head
+    assert " ·" not in head[head.index('<div class="head">') :]
 
 
 def test_utc_is_shown_in_the_current_zone_and_other_zones_as_they_stand() -> None:
