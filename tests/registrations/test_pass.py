@@ -178,6 +178,18 @@ def test_driving_lies_ahead_until_the_day(campaign_state, state, kinds):
     assert re.findall(r'<li(?: class="([^"]*)")?', strip) == kinds
 
 
+def test_party_that_is_kept_is_not_threatened_with_release():
+    party, address = pass_of(State.CONFIRMING, "held")
+    threat = "过时名额可能让给候补的车友"
+    assert threat in text_of(address)
+
+    Registration.objects.filter(pk=party.pk).update(kept_at=timezone.now())
+
+    text = text_of(address)
+    assert threat not in text
+    assert "名额给您留着；定下来请告诉我们一声。" in text
+
+
 def test_after_an_early_close_everybody_who_came_and_the_days_that_ran_are_told():
     campaign = make_campaign(state=State.CLOSED, starts_at=timezone.now() - dt.timedelta(hours=60))
     stop = make_stop(campaign, is_checkpoint=True)
