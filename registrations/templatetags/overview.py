@@ -119,7 +119,7 @@ def moves_of(campaign: Campaign, staff: Staff) -> dict[str, Any]:
         "campaign": campaign,
         "next": _offered(verb, held) if verb else None,
         "may_ask": verb == "approve" and may_open(PLANNING, held) and not _is_asked(campaign),
-        "missing_count": len(missing),
+        "missing": missing,
         "others": [found for other in others if (found := _offered(other, held))],
         "is_postponed": campaign.state == State.POSTPONED,
     }

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
@@ -312,3 +313,20 @@ def test_page_names_who_still_has_to_answer_and_leads_there(signed_in):
     assert [n for n in range(6) if f"车主{n}" in text] == [0, 1, 2, 3, 4]
     assert 'href="/campaigns/tour/release/"' in text
     assert 'href="/campaigns/tour/calls/2/"' in text
+
+
+def test_next_move_names_what_it_waits_for_beside_its_button():
+    campaign = make_campaign(state=State.CONFIRMING)
+    party = make_registration(campaign, state="held")
+    client = Client()
+    client.force_login(make_staff(campaign.club, Role.PLANNER))
+
+    def head():
+        page = client.get(reverse("campaigns:campaign_overview", args=[campaign.slug])).content.decode()
+        return page.split('<div class="do">')[1].split("</details>")[0]
+
+    assert "还差：1 户的答复（确认、保留或释放）" in head()
+
+    type(party).objects.filter(pk=party.pk).update(state="confirmed")
+    assert "设为待出发" in head()
+    assert "还差" not in head()
