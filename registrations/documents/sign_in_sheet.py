@@ -18,7 +18,8 @@ from registrations.models import Registration
 from registrations.queries.presence import CheckpointCount, Day, call_order
 
 STYLES = ("css/documents/sign_in_sheet.css",)
-EMPTY_LINES = 8
+EMPTY_LINES, FEWEST_EMPTY_LINES = 8, 4
+LINES_OF_FIRST_PAGE, LINES_BELOW_A_HEADING, LINES_OF_LATER_PAGE = 26, 28, 29
 
 
 @dataclass(frozen=True)
@@ -42,26 +43,33 @@ def sign_in_sheet(day: Day, *, is_blank: bool, stop: Stop | None = None, languag
             "kind": _("Sign-in sheet") if is_blank else _("Sign-in sheet, as scanned"),
             "note": _("As of {moment}").format(moment=f"{timezone.localtime():%Y-%m-%d %H:%M}"),
             "is_blank": is_blank,
-            "parts": [_part(day, one, is_blank) for one in stops],
-            "empty_lines": range(EMPTY_LINES),
+            "parts": [_part(day, one, is_blank, is_first=one is stops[0]) for one in stops],
         }
 
     return print_paper(campaign, "documents/sign_in_sheet.html", context, language=language, styles=STYLES)
 
 
-def _part(day: Day, stop: Stop, is_blank: bool) -> dict[str, Any]:
+def _part(day: Day, stop: Stop, is_blank: bool, *, is_first: bool) -> dict[str, Any]:
     count = day.count(stop)
     lines = _expected_lines(day, stop) if is_blank else _scanned_lines(day, count)
     return {
         "stop": stop,
         "date": day.campaign.date_of_day(stop.day),
         "lines": lines,
+        "empty_lines": range(_empty_lines(len(lines), is_first) if is_blank else 0),
         "expected": Count(count.expected_cars, count.expected_people),
         "arrived": Count(count.arrived_cars, count.arrived_people),
         "adults": sum(line.registration.adults for line in lines),
         "children": sum(line.registration.children for line in lines),
         "missing": [missing.registration for missing in count.missing],
     }
+
+
+def _empty_lines(lines: int, is_first: bool) -> int:
+    """Eight for those who come unannounced; a few less where they would only spill over onto another page."""
+    first = LINES_OF_FIRST_PAGE if is_first else LINES_BELOW_A_HEADING
+    left = first - lines if lines <= first else (first - lines) % LINES_OF_LATER_PAGE
+    return left if FEWEST_EMPTY_LINES <= left < EMPTY_LINES else EMPTY_LINES
 
 
 def _expected_lines(day: Day, stop: Stop) -> Sequence[SignInLine]:

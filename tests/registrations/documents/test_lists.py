@@ -43,6 +43,24 @@ def test_blank_sheet_has_a_part_per_checkpoint_with_room_to_sign(tour):
     assert EMPTY_LINES > 0
 
 
+@pytest.mark.parametrize(("parties", "pages"), [(18, 1), (22, 1), (23, 2), (47, 2), (51, 2), (52, 3)])
+def test_blank_lines_fill_a_page_and_never_spill_over_in_a_handful(parties, pages):
+    campaign, first, _second = make_day(limit=(90, 300))
+    for number in range(parties):
+        make_registration(campaign, state="confirmed", name=f"车友{number}")
+
+    assert len(Paper(sign_in_sheet(day_of(campaign), is_blank=True, stop=first))) == pages
+
+
+def test_car_without_a_plate_is_said_so_and_nobody_elses_is(tour):
+    make_registration(tour, state="confirmed", name="新提车", plate="", plate_state="not_yet")
+    make_registration(tour, state="confirmed", name="搭一程", plate="", plate_state="rides_along", cars=0)
+
+    text = Paper(sign_in_sheet(day_of(tour), is_blank=True)).all_text
+
+    assert text.count("还没上牌") == text.count("跟车") == 3
+
+
 def test_sheet_lies_open_so_it_shows_four_digits_of_a_phone(tour):
     text = Paper(sign_in_sheet(day_of(tour), is_blank=True)).all_text
     assert "湘A·12341" in text
