@@ -8,11 +8,11 @@ from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from campaigns.headcount import limit_count
 from campaigns.models import Campaign, ChannelKind, Prize, State
 from campaigns.templatetags.papers import point_lines
+from campaigns.templatetags.plan import task_day
 
 from .heads import head_of, print_paper
 
@@ -88,6 +88,4 @@ def _execution(campaign: Campaign) -> dict[str, Any]:
 
 def _task(task: Any, campaign: Campaign) -> dict[str, Any]:
     """What nobody was named for is the planner's."""
-    days = task.days_from_start
-    when = pgettext("task", "start day") if days == 0 else f"T{'−' if days < 0 else '+'}{abs(days)}"
-    return {"task": task, "when": when, "who": task.assignee or campaign.planner}
+    return {"task": task, "when": task_day(task), "who": task.assignee or campaign.planner}

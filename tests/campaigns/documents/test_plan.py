@@ -9,7 +9,7 @@ from PIL import Image
 from campaigns.actions.life import approve
 from campaigns.documents.plan import plan
 from campaigns.documents.poster import poster
-from campaigns.models import Role
+from campaigns.models import Role, Task
 from tests.factories import make_campaign, make_staff
 from tests.factories.tour import make_tour
 from tests.papers import Paper
@@ -129,3 +129,16 @@ def test_plan_names_the_planner_for_a_task_that_nobody_else_has():
 
 def test_plan_of_an_empty_draft_prints():
     assert "还没有行程" in Paper(plan(make_campaign())).all_text
+
+
+def test_plan_says_a_partners_role_once_and_when_a_task_is_due_in_words():
+    tour = make_tour()
+    tour.partners.filter(role="forum").update(name="爱车之家")
+    Task.objects.create(campaign=tour, title="写好方案", days_from_start=-30)
+
+    text = Paper(plan(tour)).all_text
+
+    assert "星辰汽车（厂家）、" in text
+    assert "爱车之家（论坛）" in text
+    assert "提前 30 天" in text
+    assert "T−" not in text
