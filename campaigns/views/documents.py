@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from campaigns.access import PLANNING, campaign_page
@@ -16,15 +17,19 @@ from campaigns.models import Campaign
 @campaign_page(*PLANNING)
 def plan_pdf(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     """The plan 活动方案."""
-    content = plan(campaign, language=paper_language(request))
-    return file_response(content, name=_("{title} plan.pdf").format(title=campaign.title), kind=PDF)
+    language = paper_language(request)
+    with translation.override(language):
+        name = _("{title} plan.pdf").format(title=campaign.title)
+    return file_response(plan(campaign, language=language), name=name, kind=PDF)
 
 
 @campaign_page()
 def poster_pdf(request: HttpRequest, campaign: Campaign, code: str) -> HttpResponse:
     channel = get_object_or_404(campaign.channels, code=code)
-    content = poster(campaign, channel, link=channel_link(channel), language=paper_language(request))
-    name = _("{title} poster {channel}.pdf").format(title=campaign.title, channel=channel.name)
+    language = paper_language(request)
+    with translation.override(language):
+        name = _("{title} poster {channel}.pdf").format(title=campaign.title, channel=channel.name)
+    content = poster(campaign, channel, link=channel_link(channel), language=language)
     return file_response(content, name=name, kind=PDF)
 
 

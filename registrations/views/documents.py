@@ -10,7 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -85,11 +85,13 @@ def _paper(request: HttpRequest, campaign: Campaign, kind: PaperKind, **asked: A
 
 
 def _file_name(order: PaperOrder) -> str:
-    names = {
-        PaperKind.ROSTER: _("{title} roster.pdf"),
-        PaperKind.SIGN_IN_SHEET: _("{title} sign-in sheet.pdf"),
-        PaperKind.SUMMARY_REPORT: _("{title} summary report.pdf"),
-    }
+    """In the paper's own language."""
+    with translation.override(order.language):
+        names = {
+            PaperKind.ROSTER: _("{title} roster.pdf"),
+            PaperKind.SIGN_IN_SHEET: _("{title} sign-in sheet.pdf"),
+            PaperKind.SUMMARY_REPORT: _("{title} summary report.pdf"),
+        }
     return names[PaperKind(order.kind)].format(title=order.campaign.title)
 
 

@@ -42,6 +42,11 @@ def test_planner_gets_the_paper_in_the_language_asked_for(name, tour, planner):
     assert Paper(english.content).language == "en"
     assert chinese["Cache-Control"] == "private, no-store"
     assert "向山而行" in unquote(chinese["Content-Disposition"])
+    chinese_kind, english_kind = (
+        unquote(one["Content-Disposition"]).split("向山而行")[1] for one in (chinese, english)
+    )
+    assert english_kind.isascii()
+    assert not chinese_kind.removesuffix(".pdf").isascii()
 
 
 @pytest.mark.parametrize("name", [*PAPERS, "registrations:registrations_xlsx"])
