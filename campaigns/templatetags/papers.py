@@ -6,7 +6,7 @@ from typing import Any
 from django import template
 from django.utils.translation import ngettext, pgettext
 
-from campaigns.foundation.dots import speaks_chinese
+from campaigns.foundation.dots import speaks_chinese, unbroken
 from campaigns.looks import dates
 from campaigns.looks.plates import plate_parts
 
@@ -46,8 +46,8 @@ def stop_times(stop: Any) -> str:
 def cars_and_people(count: Any) -> str:
     """50 辆 130 人: cars before people, never one without the other."""
     return pgettext("cars and people", "{cars}, {people}").format(
-        cars=ngettext("%(n)s car", "%(n)s cars", count.cars) % {"n": count.cars},
-        people=ngettext("%(n)s person", "%(n)s people", count.people) % {"n": count.people},
+        cars=unbroken(ngettext("%(n)s car", "%(n)s cars", count.cars) % {"n": count.cars}),
+        people=unbroken(ngettext("%(n)s person", "%(n)s people", count.people) % {"n": count.people}),
     )
 
 

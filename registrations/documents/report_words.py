@@ -84,8 +84,10 @@ def satisfied_share(figures: Figures) -> int | None:
 
 
 def ten_thousands(amount: Decimal) -> str:
-    """60,000 is said as 6.0 (万) in Chinese, in full in English; the words beside it carry the unit."""
-    return f"{amount / 10_000:.1f}" if speaks_chinese() else f"{amount:,.0f}"
+    """60,000 is said as 6.0 (万) in Chinese, in full in English; the words beside it carry the unit. Nothing is 0."""
+    if not amount or not speaks_chinese():
+        return f"{amount:,.0f}"
+    return f"{amount / 10_000:.1f}" if amount >= 1_000 else f"{amount / 10_000:.2f}"
 
 
 def _money_verdict(money: Money) -> str:

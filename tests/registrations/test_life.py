@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from campaigns.actions import life as plan_life
 from campaigns.errors import CampaignError, MoveRefused, ReasonNeeded
+from campaigns.foundation.dots import breakable
 from campaigns.models import Campaign, CampaignMove, Role, State
 from registrations.actions import life
 from registrations.actions.life import (
@@ -246,7 +247,7 @@ def test_ready_names_the_offers_it_ends_and_tells_their_owners_the_truth(signed_
     page = signed_in(campaign.planner).get(reverse("registrations:move", args=[campaign.slug, "make_ready"]))
     assert "1 户还没答复" in page.content.decode()
     assert "蒋文" in page.content.decode()
-    assert "0 辆 0 人" in page.content.decode()
+    assert "0 辆 0 人" in breakable(page.content.decode())
     make_ready(campaign=campaign, by=campaign.planner)
 
     text = compose(Message.objects.get(kind="offer_expired"))

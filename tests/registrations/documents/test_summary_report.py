@@ -1,6 +1,7 @@
 """The summary report: page 1 is one page whatever people write, its figures are those handed in."""
 
 from dataclasses import replace
+from decimal import Decimal
 from io import BytesIO
 
 import pytest
@@ -9,7 +10,7 @@ from PIL import Image
 
 from campaigns.models import Campaign, Report
 from campaigns.turnout import Count, Figures, Turnout
-from registrations.documents.report_words import points_for_page_one
+from registrations.documents.report_words import points_for_page_one, ten_thousands
 from registrations.documents.summary_report import Photo, summary_report
 from registrations.roster_lines import RosterLine
 from tests.factories.tour import local, make_tour, tour_figures
@@ -188,6 +189,11 @@ def test_report_of_a_tour_nobody_came_to_prints():
     nothing = Turnout(Count(40, 100), Count(50, 130), 0, 0, Count(), Count(), Count(), Count(), Count())
 
     assert "来了 0 辆 0 人" in Paper(summary_report(make_report(), Figures(turnout=nothing))).text(0)
+
+
+@pytest.mark.parametrize(("amount", "said"), [("0", "0"), ("300", "0.03"), ("45000", "4.5"), ("60000", "6.0")])
+def test_ten_thousands_of_nothing_are_nothing(amount, said):
+    assert ten_thousands(Decimal(amount)) == said
 
 
 def test_steps_of_the_funnel_differ_in_grey_print():
