@@ -1,4 +1,6 @@
-"""Copy the rows of one plan into another, moved by some days. Used by `copy_campaign`, inside its transaction.
+"""Copy the rows of one plan into another, moved by some days; at short notice closer to the start.
+
+Used by `copy_campaign`, inside its transaction.
 
 Rule: what happened (packed, spent, granted, done, driven) is not copied; a channel gets a code of its own.
 """
@@ -8,6 +10,7 @@ from typing import Any
 
 from campaigns.models import Campaign, Capacity, SupportState
 from campaigns.models.channel import make_channel_code
+from campaigns.recipes.short_notice import short_notice
 
 # Fields that say what happened, with what a fresh plan has there.
 FRESH: dict[str, dict[str, Any]] = {
@@ -17,7 +20,8 @@ FRESH: dict[str, dict[str, Any]] = {
     "supportrequest": {"state": SupportState.PLANNED, "granted_amount": None, "claimed_amount": None},
     "task": {"done_at": None, "done_by": None, "waiting_since": None},
 }
-MOVED = ("due_on", "claim_due_on")
+MOVED = {"due_on", "claim_due_on"}
+DEADLINES = ("invite_from", "registration_closes_at", "confirm_from", "confirm_by")
 
 
 def copy_rows(source: Campaign, target: Campaign, days: dt.timedelta) -> None:
@@ -45,15 +49,16 @@ def _copy(
 ) -> dict[int, Any]:
     """Old id → new row. `maps` name the fields that point at rows copied before."""
     copies: dict[int, Any] = {}
+    stored = {field.name for field in rows.model._meta.fields}  # a task counts its days from the start instead
     for row in rows:
         before = row.pk
         row.pk, row.campaign = None, target
         row._state.adding = True
         for name, value in FRESH.get(row._meta.model_name, {}).items():
             setattr(row, name, value)
-        for name in MOVED:
-            if getattr(row, name, None):
-                setattr(row, name, getattr(row, name) + days)
+        for name in stored & MOVED:
+            if planned := getattr(row, name):
+                setattr(row, name, planned + days)
         for name, found in maps.items():
             setattr(row, name, found.get(getattr(row, f"{name}_id")))
         if makes_code:
@@ -61,3 +66,28 @@ def _copy(
         row.save()
         copies[before] = row
     return copies
+
+
+def move_closer(campaign: Campaign, at: dt.datetime) -> None:
+    """As with the recipe: what would lie before today moves closer to the start. Deadlines are not saved here."""
+    tasks = list(campaign.tasks.all())
+    rows = [row for row in (*campaign.support_requests.all(), *campaign.supplies.all()) if row.due_on]
+    deadlines = {name: _days_ahead(campaign, value) for name in DEADLINES if (value := getattr(campaign, name))}
+    days = [*(task.days_from_start for task in tasks), *(_days_ahead(campaign, row.due_on) for row in rows)]
+    nearer = short_notice(-_days_ahead(campaign, at), [*days, *deadlines.values()])
+    if nearer is None:
+        return
+    for task in tasks:
+        task.days_from_start = nearer.day(task.days_from_start)
+        task.save(update_fields=["days_from_start"])
+    for row in rows:
+        row.due_on = campaign.first_day + dt.timedelta(days=nearer.day(_days_ahead(campaign, row.due_on)))
+        row.save(update_fields=["due_on"])
+    for name, ahead in deadlines.items():
+        setattr(campaign, name, getattr(campaign, name) + dt.timedelta(days=nearer.deadline(ahead) - ahead))
+
+
+def _days_ahead(campaign: Campaign, when: dt.date) -> int:
+    """Days from the start, negative before it."""
+    day = campaign.local(when).date() if isinstance(when, dt.datetime) else when
+    return (day - campaign.first_day).days

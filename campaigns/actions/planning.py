@@ -13,17 +13,16 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from campaigns.actions.plan_copy import copy_rows
+from campaigns.actions.plan_copy import DEADLINES, copy_rows, move_closer
 from campaigns.actions.recipe_rows import write_on_the_road, write_people, write_stops, write_tasks, write_things
 from campaigns.actions.record import record
+from campaigns.call_schedule import fit_calls
 from campaigns.errors import CampaignError
 from campaigns.models import Campaign, Capacity, Club, HeadCount, Staff
 from campaigns.recipes import recipe as recipe_in
 from campaigns.recipes.short_notice import at_short_notice
 from campaigns.recipes.times import applies
 from campaigns.slugs import make_slug
-
-BEFORE_THE_START = dt.timedelta(hours=1)  # the latest a deadline may fall
 
 
 class EndsBeforeStart(CampaignError):
@@ -59,7 +58,7 @@ def create_from_recipe(*, recipe: str, new: NewCampaign, by: Staff | None, at: d
     zone = ZoneInfo(new.time_zone)
     notice = (new.starts_at.astimezone(zone).date() - at.astimezone(zone).date()).days
     told = at_short_notice(recipe_in(recipe, new.language), notice)
-    campaign = _from_recipe(recipe, told, new)
+    campaign = _from_recipe(recipe, told, new, at)
     Capacity.objects.create(
         campaign=campaign,
         target_cars=new.target.cars,
@@ -86,7 +85,11 @@ def copy_campaign(
     by: Staff | None,
     at: dt.datetime | None = None,
 ) -> Campaign:
-    """A draft with the whole plan of `campaign`, moved to the new dates. Raises EndsBeforeStart."""
+    """A draft with the whole plan of `campaign`, moved to the new dates; at short notice closer to the start.
+
+    Raises EndsBeforeStart.
+    """
+    at = at or timezone.now()
     _check_times(starts_at, ends_at)
     copied = Campaign.objects.get(pk=campaign.pk)
     days = dt.timedelta(days=(campaign.local(starts_at).date() - campaign.first_day).days)
@@ -94,11 +97,14 @@ def copy_campaign(
     copied._state.adding = True
     copied.theme, copied.starts_at, copied.ends_at = theme, starts_at, ends_at
     copied.slug = make_slug(copied.title, copied.first_day.year)
-    for name in ("invite_from", "registration_closes_at", "confirm_from", "confirm_by"):
+    for name in DEADLINES:
         planned: Any = getattr(campaign, name)
         setattr(copied, name, planned + days if planned else None)
     copied.save()
     copy_rows(campaign, copied, days)
+    move_closer(copied, at)
+    fit_calls(copied, at)
+    copied.save()
     record(verb="create", thing=copied, campaign=copied, by=by, at=at, facts={"copy_of": campaign.pk})
     return copied
 
@@ -108,7 +114,7 @@ def _check_times(starts_at: dt.datetime, ends_at: dt.datetime) -> None:
         raise EndsBeforeStart(_("The end must come after the start."))
 
 
-def _from_recipe(key: str, told: dict[str, Any], new: NewCampaign) -> Campaign:
+def _from_recipe(key: str, told: dict[str, Any], new: NewCampaign, at: dt.datetime) -> Campaign:
     planner = new.planner
     campaign = Campaign(
         club=new.club,
@@ -132,6 +138,7 @@ def _from_recipe(key: str, told: dict[str, Any], new: NewCampaign) -> Campaign:
     campaign.included = "\n".join(_lines(told["included"], campaign.day_count))
     campaign.safety_notes = "\n".join(_lines(told["safety"], campaign.day_count))
     _set_deadlines(campaign, told["deadlines"])
+    fit_calls(campaign, at)
     campaign.save()
     return campaign
 
@@ -150,5 +157,5 @@ def _set_deadlines(campaign: Campaign, told: dict[str, Any]) -> None:
     campaign.confirm_from = campaign.first_day + dt.timedelta(days=told["confirm_from"])
     for name in ("registration_closes", "confirm_by"):
         days, time = told[name]
-        moment = min(campaign.moment(1 + days, dt.time.fromisoformat(time)), campaign.starts_at - BEFORE_THE_START)
+        moment = campaign.moment(1 + days, dt.time.fromisoformat(time))
         setattr(campaign, f"{name}_at" if name == "registration_closes" else name, moment)

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from campaigns.actions.planning import EndsBeforeStart, NewCampaign, copy_campaign, create_from_recipe
 from campaigns.forms.campaign import MOST_INPUTS
-from campaigns.models import Campaign, HeadCount, Report, ReportStep, Role, State, Stop, SupportState
+from campaigns.models import Campaign, HeadCount, Report, ReportStep, Role, State, Stop, SupportState, Task
 from campaigns.people_counts import PeopleCounts
 from campaigns.queries.acts import acts_of, next_three
 from campaigns.queries.itinerary_page import check_stops
@@ -132,6 +132,77 @@ def test_a_plan_made_late_is_not_late_with_its_approval():
     assert (act.page, act.is_late) == ("campaigns:approval_request", False)
     assert campaign.local(act.due_at).date() == asked.due_on
     assert next_three(campaign, PeopleCounts(), act.due_at + dt.timedelta(hours=1))[0].is_late
+
+
+def windows_to_ring(campaign: Campaign, at: dt.datetime) -> list[list[dt.datetime]]:
+    """For each round the moments, every ten minutes, at which a caller may ring before its deadline."""
+    return [
+        [
+            when
+            for n in range(144 * 40)
+            if campaign.local(when := at + dt.timedelta(minutes=10 * n)).date() >= first
+            and when < deadline
+            and campaign.call_from <= campaign.local(when).time() < campaign.call_until
+        ]
+        for first, deadline in [
+            (campaign.invite_from, campaign.registration_closes_at),
+            (campaign.confirm_from, campaign.confirm_by),
+        ]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("now", "hours"),
+    [
+        ("07:00", 2.5),
+        ("10:00", 8),
+        ("10:00", 1),
+        ("10:00", 23),
+        ("15:00", 17),
+        ("22:00", 10),
+        ("21:30", 1.5),
+        ("10:00", 70),
+    ],
+)
+@pytest.mark.parametrize("is_copy", [False, True])
+def test_both_rounds_of_calls_leave_time_to_ring_before_their_deadlines(now, hours, is_copy):
+    at = dt.datetime.combine(START.date(), dt.time.fromisoformat(now), tzinfo=SHANGHAI)
+    start = at + dt.timedelta(hours=hours)
+    end = start + dt.timedelta(hours=30)
+    if is_copy:
+        campaign = copy_campaign(campaign=make_tour(), theme="Again", starts_at=start, ends_at=end, by=None, at=at)
+    else:
+        sooner = new(starts_at=start, ends_at=end)
+        campaign = create_from_recipe(recipe=SELF_DRIVE_TOUR, new=sooner, by=None, at=at)
+
+    assert at < campaign.registration_closes_at <= campaign.confirm_by < start
+    assert campaign.invite_from <= campaign.confirm_from
+    assert campaign.call_from < campaign.call_until
+    assert all(windows_to_ring(campaign, at))
+
+
+def test_copy_at_short_notice_has_nothing_late():
+    tour = make_tour()
+    Task.objects.create(campaign=tour, title="Write the plan", days_from_start=-30)
+    Task.objects.create(campaign=tour, title="Pack", days_from_start=-1)
+    Task.objects.create(campaign=tour, title="Thank", days_from_start=3)
+    at = START + dt.timedelta(days=100)
+    start = at + dt.timedelta(days=10)
+
+    soon = copy_campaign(
+        campaign=tour, theme="Again", starts_at=start, ends_at=start + dt.timedelta(days=1), by=None, at=at
+    )
+
+    assert list(soon.tasks.in_due_order().values_list("title", "days_from_start")) == [
+        ("Write the plan", -10),
+        ("Pack", -1),
+        ("Thank", 3),
+    ]
+    dues = [row.due_on for row in [*soon.support_requests.all(), *soon.supplies.all()] if row.due_on]
+    assert dues
+    assert min(dues) >= at.date()
+    soon.refresh_from_db()
+    assert at.date() <= soon.invite_from <= soon.confirm_from < soon.confirm_by.date() < start.date()
 
 
 def test_with_time_enough_the_recipe_keeps_its_days():
