@@ -8,7 +8,7 @@ Rule: what happened (packed, spent, granted, done, driven) is not copied; a chan
 import datetime as dt
 from typing import Any
 
-from campaigns.models import Campaign, Capacity, SupportState
+from campaigns.models import Campaign, Capacity, Supply, SupportRequest, SupportState
 from campaigns.models.channel import make_channel_code
 from campaigns.recipes.short_notice import short_notice
 
@@ -71,17 +71,18 @@ def _copy(
 def move_closer(campaign: Campaign, at: dt.datetime) -> None:
     """As with the recipe: what would lie before today moves closer to the start. Deadlines are not saved here."""
     tasks = list(campaign.tasks.all())
-    rows = [row for row in (*campaign.support_requests.all(), *campaign.supplies.all()) if row.due_on]
+    dated: list[SupportRequest | Supply] = [*campaign.support_requests.all(), *campaign.supplies.all()]
+    rows = [(row, _days_ahead(campaign, row.due_on)) for row in dated if row.due_on]
     deadlines = {name: _days_ahead(campaign, value) for name in DEADLINES if (value := getattr(campaign, name))}
-    days = [*(task.days_from_start for task in tasks), *(_days_ahead(campaign, row.due_on) for row in rows)]
+    days = [*(task.days_from_start for task in tasks), *(ahead for _row, ahead in rows)]
     nearer = short_notice(-_days_ahead(campaign, at), [*days, *deadlines.values()])
     if nearer is None:
         return
     for task in tasks:
         task.days_from_start = nearer.day(task.days_from_start)
         task.save(update_fields=["days_from_start"])
-    for row in rows:
-        row.due_on = campaign.first_day + dt.timedelta(days=nearer.day(_days_ahead(campaign, row.due_on)))
+    for row, ahead in rows:
+        row.due_on = campaign.first_day + dt.timedelta(days=nearer.day(ahead))
         row.save(update_fields=["due_on"])
     for name, ahead in deadlines.items():
         setattr(campaign, name, getattr(campaign, name) + dt.timedelta(days=nearer.deadline(ahead) - ahead))
