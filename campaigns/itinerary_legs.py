@@ -34,6 +34,7 @@ class PlannedStop:
     leg_minutes: int | None = None
     note: str = ""
     is_checkpoint: bool = False
+    is_on_the_way: bool = False
 
     @property
     def arrives(self) -> int:

@@ -15,7 +15,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from campaigns.daylight import daylight
-from campaigns.itinerary_legs import Leg, PlannedStop, legs_of, straight_between
+from campaigns.itinerary_legs import Leg, PlannedStop, legs_of, minutes_of, straight_between
 
 LONGEST_DRIVE_MINUTES = 240
 ADVISED_DRIVE_MINUTES = 120
@@ -27,6 +27,10 @@ TWILIGHT_MINUTES = 20
 SPEAKS_OF_DARKNESS = re.compile(r"天黑|夜|慢行|dark|night|slow", re.IGNORECASE)
 
 ERROR, ADVICE, NOTE = "error", "advice", "note"
+UNFIT_TIMES = {
+    "back_in_time", "overlaps", "departs_before_arriving", "cannot_arrive", "outside_dates", "start_differs",
+    "after_the_end",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -88,14 +92,16 @@ def check_itinerary(
     zone: ZoneInfo,
     safety_notes: str = "",
     starts: dt.time | None = None,
+    ends: dt.time | None = None,
 ) -> Checked:
-    """All rules over stops in road order. `starts` is the campaign's own start on day 1, which owners read too."""
+    """All rules over stops in road order. `starts` and `ends` are the campaign's own, which owners read too."""
     legs = legs_of(stops)
     streaks = streaks_of(legs)
     dark, dark_said = _in_the_dark(legs, first_day, zone, safety_notes)
     findings = [
         *_each_stop(stops, day_count),
         *_start(stops, starts),
+        *_end(stops, day_count, ends),
         *[finding for leg in legs for finding in _each_leg(leg)],
         *_long_drives(streaks),
         *dark,
@@ -143,6 +149,19 @@ def _start(stops: Sequence[PlannedStop], starts: dt.time | None) -> list[Finding
     if first is None or starts is None or first.arrive == starts:
         return []
     return [Finding("start_differs", ADVICE, first.key, {"name": first.name, "at": first.arrive, "starts": starts})]
+
+
+def _end(stops: Sequence[PlannedStop], day_count: int, ends: dt.time | None) -> list[Finding]:
+    """The last thing that happens after the campaign has ended; a rest on the way home is no part of it."""
+    if ends is None:
+        return []
+    latest = [(minutes_of(stop.day, stop.depart or stop.arrive), stop) for stop in stops if not stop.is_on_the_way]
+    late = [stop for minutes, stop in latest if minutes > minutes_of(day_count, ends) and stop.day <= day_count]
+    if not late:
+        return []
+    stop = late[-1]
+    facts = {"name": stop.name, "until": stop.depart or stop.arrive, "ends": ends}
+    return [Finding("after_the_end", ADVICE, stop.key, facts)]
 
 
 def _is_unknown(stop: PlannedStop, following: PlannedStop) -> bool:
@@ -230,7 +249,7 @@ def _kept(stops: Sequence[PlannedStop], findings: Sequence[Finding]) -> list[Fin
     kept = []
     if "drives_too_long" not in broken:
         kept.append(Finding("under_four_hours", NOTE))
-    if not broken & {"back_in_time", "overlaps", "departs_before_arriving", "cannot_arrive", "outside_dates"}:
+    if not broken & UNFIT_TIMES:
         kept.append(Finding("times_fit", NOTE))
     return kept
 

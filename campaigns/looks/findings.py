@@ -21,6 +21,7 @@ def flag(finding: Finding) -> str:
         "departs_before_arriving": lambda: _("departs before it arrives"),
         "outside_dates": lambda: _("not a day of this campaign"),
         "start_differs": lambda: _("not when the campaign starts"),
+        "after_the_end": lambda: _("after the campaign's end"),
         "in_the_dark": lambda: _("in the dark: say so"),
         "no_departure": lambda: _("when do we leave?"),
     }
@@ -46,6 +47,9 @@ def sentence(finding: Finding) -> str:
             "The campaign starts at %(start_time)s, the itinerary begins at %(first_time)s in %(name)s. "
             "Owners read both."
         ),
+        "after_the_end": lambda: _(
+            "%(name)s goes on until %(until_time)s, the campaign ends at %(end_time)s. Owners read both."
+        ),
         "in_the_dark": lambda: _("%(before)s to %(name)s is partly in the dark (%(sun)s). Say so in a note."),
         "no_departure": lambda: _("%(name)s has no departure, so nobody can tell how long the next drive is."),
         "no_checkpoint": lambda: _("No stop is a checkpoint yet, so no car could be counted in."),
@@ -65,6 +69,8 @@ def _spoken(facts: dict[str, Any]) -> dict[str, Any]:
         spoken["given_time"] = dates.minutes(facts["given"])
     if "starts" in facts:
         spoken["start_time"], spoken["first_time"] = dates.clock(facts["starts"]), dates.clock(facts["at"])
+    if "ends" in facts:
+        spoken["until_time"], spoken["end_time"] = dates.clock(facts["until"]), dates.clock(facts["ends"])
     if "sunset" in facts:
         spoken["sun"] = _("sunset %(time)s") % {"time": dates.clock(facts["sunset"])}
     if "sunrise" in facts:

@@ -27,7 +27,7 @@ CHART_LEFT, CHART_STEP, UNITS_A_MINUTE = 1, 36, 1.2
 LABEL_LETTERS = 24  # Chinese ones
 SHORTEST_SHOWN = 30  # minutes: a hop from the hotel to the gate is no drive
 # Said beside the stop itself; everything else is said beside the leg that leads to it.
-AT_THE_STOP = {"departs_before_arriving", "outside_dates", "no_departure", "start_differs"}
+AT_THE_STOP = {"departs_before_arriving", "outside_dates", "no_departure", "start_differs", "after_the_end"}
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,7 @@ def planned(stop: Stop) -> PlannedStop:
         leg_minutes=stop.leg_drive_minutes,
         note=stop.note,
         is_checkpoint=stop.is_checkpoint,
+        is_on_the_way=stop.is_on_the_way,
     )
 
 
@@ -103,6 +104,7 @@ def check_stops(campaign: Campaign, stops: Sequence[Stop]) -> Checked:
         zone=campaign.zone,
         safety_notes=campaign.safety_notes,
         starts=campaign.local(campaign.starts_at).time(),
+        ends=campaign.local(campaign.ends_at).time(),
     )
 
 

@@ -1,6 +1,7 @@
 """The itinerary's rules: every seeded fault is found, and a sound plan raises no alarm."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -40,6 +41,21 @@ def test_itinerary_that_begins_at_another_time_than_the_campaign_is_said():
 
     assert found(at_eight) == [("start_differs", 1)]
     assert found(at_nine) == found(None) == []
+
+
+@pytest.mark.parametrize(
+    ("ends", "is_rest", "where"),
+    [("17:00", False, None), ("16:15", False, None), ("16:00", False, 6), ("13:00", True, 5), ("14:00", True, None)],
+)
+def test_what_goes_on_after_the_campaigns_end_is_said_but_a_rest_on_the_way_home_is_not(ends, is_rest, where):
+    *road, last = sound()
+    stops = [*road, replace(last, is_on_the_way=is_rest)]
+
+    result = check_itinerary(stops, first_day=OCTOBER, day_count=2, zone=SHANGHAI, ends=clock(ends))
+
+    assert [(one.code, one.stop) for one in result.findings] == ([("after_the_end", where)] if where else [])
+    assert ("times_fit" in [one.code for one in result.kept]) is (where is None)
+    assert all(f"stop {where}" in findings.sentence(one) for one in result.findings)
 
 
 def codes(result: Checked, *levels: str) -> list[str]:
