@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -152,8 +153,10 @@ def link_revocation(request: HttpRequest, campaign: Campaign) -> HttpResponse:
 @require_safe
 @campaign_page(*AT_THE_DRAW)
 def winners_list_pdf(request: HttpRequest, campaign: Campaign) -> HttpResponse:
-    content = winners_list(campaign, language=paper_language(request))
-    return file_response(content, name=_("{title} winners' list.pdf").format(title=campaign.title), kind=PDF)
+    language = paper_language(request)
+    with translation.override(language):
+        name = _("{title} winners' list.pdf").format(title=campaign.title)
+    return file_response(winners_list(campaign, language=language), name=name, kind=PDF)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
