@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from campaigns.actions.basics import change_deadlines
+from campaigns.foundation.dots import breakable
 from campaigns.models import Record, Role, State
 from registrations.actions.life import cancel_campaign
 from registrations.actions.places import change_limit
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 def said(campaign) -> list[tuple[str, str]]:
     rows = list(Record.objects.filter(campaign=campaign).order_by("at", "pk"))
     words = details(rows, campaign)
-    return [(row.verb, words[row.pk]) for row in rows]
+    return [(row.verb, breakable(words[row.pk])) for row in rows]
 
 
 def test_reasons_are_looked_up_and_not_kept_in_the_record(signed_in):
