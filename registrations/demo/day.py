@@ -62,7 +62,9 @@ def scan_everybody(campaign: Campaign, cast: dict[str, Staff], when: Timeline) -
                 continue
             sequence += 1
             events.append(_green(party, stop, at, sequence))
-        record_scan_events(device=device, events=events, at=when.past(when.now), last_sequence=sequence)
+        if events:
+            sent = when.past(events[-1].device_at + dt.timedelta(minutes=1))
+            record_scan_events(device=device, events=events, at=sent, last_sequence=sequence)
     finish(device=device, last_sequence=sequence, at=when.past(when.day(1, "09:10")))
 
 

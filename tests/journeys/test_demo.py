@@ -2,8 +2,10 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.urls import reverse
 
-from campaigns.models import Campaign, Club
+from campaigns.foundation.dots import breakable
+from campaigns.models import Campaign, Club, Staff
 from registrations.demo.invented import CAMPAIGNS
 from registrations.demo.timeline import STAGES
 from registrations.models import Places, Registration
@@ -38,6 +40,20 @@ def test_real_tour_has_the_case_figures():
     assert (turnout.confirmed.cars, turnout.confirmed.people) == (48, 125)
     assert (turnout.arrived.cars, turnout.arrived.people) == (47, 122)
     assert turnout.waiting_left_parties == 0
+
+
+@pytest.mark.parametrize(
+    ("figure", "cars", "people"),
+    [("registered", 50, 130), ("confirmed", 48, 125), ("arrived", 47, 122), ("came", 47, 122), ("no-shows", 1, 3)],
+)
+def test_figures_of_the_reported_tour_open_into_their_rows(figure, cars, people, client):
+    call_command("demo", stage="reported")
+    client.force_login(Staff.objects.get(username="manager"))
+
+    page = client.get(reverse("registrations:figure_rows", args=["zhangjiajie", figure])).text
+
+    assert f"{cars} 辆 {people} 人" in breakable(page).replace("、", " ")
+    assert page.count('<td class="lead">') == cars
 
 
 def test_demo_deletes_nothing_that_was_made_beside_it():
