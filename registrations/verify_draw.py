@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""Check a Convoy draw yourself:  python3 verify_draw.py transcript.json [your check-in code]
+"""Check a Convoy draw yourself:  python3 verify_draw.py draw-….json ["what your check-in code says"]
+
+The first is the record you saved, the second the text that a QR reader shows for your check-in code; it
+begins with TL: and is longer than the eight signs printed below it.
 
 Standard library only, no network. The rule: the list and a secret were sealed before the dice were
 thrown; the dice were thrown before anyone could know the order; so nobody chose it. Compare the seal
@@ -234,7 +237,9 @@ def show(record: dict[str, Any], check_in_code: str) -> None:
         print(f"  {prize}: {item['number']} {item['result']} {item['reason']}")
     if record["state"] == "void":
         print(f"  作废 void: {record['reason']}")
-    if check_in_code:
+    if check_in_code and not check_in_code.startswith("TL:"):
+        print("  请用二维码里 TL: 开头的整段文字。Give the whole text inside the code, it begins with TL:")
+    elif check_in_code:
         mine = [number for number, code in record["entrants"] if code == sha256(check_in_code)]
         print(
             "  您的号码 your number:" if mine else "  您的签到码不在名单上 your code is not on the list",

@@ -65,6 +65,15 @@ def due_words(act: Act) -> str:
 
 
 @register.simple_tag
+def due_day(act: Act, now: dt.datetime) -> str:
+    """The day an hour belongs to, where it is not today."""
+    if act.due_at is None or act.campaign is None:
+        return ""
+    due = act.campaign.local(act.due_at)
+    return "" if due.date() == act.campaign.local(now).date() else dates.day(due)
+
+
+@register.simple_tag
 def day_in_figures(day: Today, reports: int) -> str:
     """How much is late, due and waiting, without the zeros; a calm sentence where all are.
 

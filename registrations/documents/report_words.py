@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from campaigns.charts import clipped, letters_wide
 from campaigns.foundation.dots import speaks_chinese
+from campaigns.templatetags.papers import cars_and_people
 from campaigns.turnout import Count, Figures, Money
 
 COLUMN_LETTERS = 16.5  # Chinese characters in a line of a third of the page
@@ -51,11 +51,8 @@ def lead_of(figures: Figures) -> str:
     """The one sentence a manager reads first: expected, came, money, satisfaction."""
     turnout = figures.turnout
     parts = [
-        _("Expected {expected_cars} cars, {expected_people} people; {cars} cars, {people} people came").format(
-            expected_cars=turnout.target.cars,
-            expected_people=turnout.target.people,
-            cars=turnout.came.cars,
-            people=turnout.came.people,
+        _("Expected {expected}; {came} came").format(
+            expected=cars_and_people(turnout.target), came=cars_and_people(turnout.came)
         )
         + _walk_ins_among(turnout.walk_ins),
         _money_verdict(figures.money),
@@ -68,11 +65,7 @@ def lead_of(figures: Figures) -> str:
 def _walk_ins_among(walk_ins: Count) -> str:
     if not walk_ins.people:
         return ""
-    return ngettext(
-        " (walk-ins among them: {cars} car, {people} people)",
-        " (walk-ins among them: {cars} cars, {people} people)",
-        walk_ins.cars,
-    ).format(cars=walk_ins.cars, people=walk_ins.people)
+    return _(" (walk-ins among them: {walk_ins})").format(walk_ins=cars_and_people(walk_ins))
 
 
 def satisfied_share(figures: Figures) -> int | None:

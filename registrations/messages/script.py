@@ -66,7 +66,7 @@ def second_confirmation(party: Registration, caller: Staff) -> list[SafeString]:
                 _("Hello {name}, this is {caller} of {club}."), name=party.name, caller=caller, club=campaign.club.name
             )
             + format_html(
-                _(" We leave on <em>{start}</em>; you are down for <em>{size}</em>. Does that stand?"),
+                _(" Our tour starts on <em>{start}</em>; you are down for <em>{size}</em>. Does that stand?"),
                 start=said.start(campaign),
                 size=said.size(party),
             )

@@ -120,7 +120,7 @@ def _other_event(request: HttpRequest, campaign: Campaign, stop: Stop, form: Sca
 
 
 DONE = {
-    ScanKind.UNDO: lambda: _("Taken back. Both entries stay on the list."),
+    ScanKind.UNDO: lambda: _("Taken back: it counts no more, and stays on record."),
     ScanKind.MORE_ARRIVED: lambda: _("Counted again."),
     ScanKind.SAME_CAR: lambda: _("Noted: the same car."),
     ScanKind.LOOK: lambda: _("Noted: someone should look at this car."),

@@ -27,6 +27,8 @@ from registrations.queries.looks import repeats_of, to_look_at
 from registrations.queries.presence import day_of
 from registrations.scanned import ScannedEvent
 
+from .check_in import DONE
+
 HOSTS = (Role.HOST, Role.PLANNER)
 LATEST_SHOWN = 20
 UNDOABLE = [ScanKind.CHECK_IN, ScanKind.WALK_IN, ScanKind.LEFT_TOUR, ScanKind.NOT_COMING, ScanKind.MORE_ARRIVED]
@@ -135,7 +137,7 @@ def scan_settlement(request: HttpRequest, campaign: Campaign, event: uuid.UUID) 
         for each in (repeats_of(day_of(campaign), event) if request.POST.get("repeats") else [event])
     ]
     record_at_desk(campaign=campaign, by=request.user, events=said, at=now)
-    messages.success(request, _("Noted. Both entries stay on the list."))
+    messages.success(request, DONE[kind]())
     return redirect("registrations:check_in_overview", slug=campaign.slug)
 
 

@@ -108,6 +108,7 @@ def _words() -> dict[str, Any]:
 def _words_of_scans() -> dict[str, str]:
     """What it says of parties, walk-ins and codes."""
     return {
+        "noted": _("Noted: someone should look at this car."),
         "apart": _("not counted, left to the planner"),
         "isIn": _("in since {time}"),
         "unexpected": _("+{n} not expected"),

@@ -101,6 +101,7 @@
         event.preventDefault();
         await record(form.dataset.settle, { registration: party.id, about: second.id });
         screen.close();
+        if (form.dataset.settle === "look") ours.say(words.noted);
       }));
     }
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from campaigns.actions.report import report_of
 from campaigns.charts import arrived_chart, funnel_chart
+from campaigns.foundation.dots import breakable
 from campaigns.models import BudgetLine, Campaign, CrewMember, Role, State, Supply
 from campaigns.turnout import Count, as_frozen, from_frozen
 from registrations.actions.closing import figures_now
@@ -47,7 +48,7 @@ def test_headline_chart_and_tile_count_walk_ins_alike(campaign):
     assert (turnout.arrived, turnout.walk_ins, turnout.came) == (Count(3, 7), Count(1, 2), Count(4, 9))
     whole, gate = arrived_chart(turnout)["rows"][:2]
     assert (whole["cars"], whole["people"]) == (gate["cars"], gate["people"]) == (4, 9)
-    lead = lead_of(figures)
+    lead = breakable(lead_of(figures))
     assert "来了 4 辆 9 人（含临时参加 1 辆 2 人）" in lead
     page_one = Paper(summary_report(report_of(campaign), figures)).text(0).replace("\r\n", "")
     assert "来了 4 辆 9 人（含临时参加 1 辆 2 人）" in page_one
@@ -143,7 +144,7 @@ def test_pages_tell_the_same_figures(campaign, page):
     client = Client()
     client.force_login(make_staff(campaign.club, Role.MANAGER))
 
-    text = client.get(reverse(page, args=[campaign.slug])).content.decode()
+    text = breakable(client.get(reverse(page, args=[campaign.slug])).content.decode())
 
     assert "67%" in text
     assert "报名含后来取消或释放的 1 户 3 人" in text
