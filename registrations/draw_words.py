@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 LEFT_THE_TOUR = "left the tour"
 NOT_PART_OF_IT = "not part of the draw"
+WON_BEFORE = "won in an earlier draw"
 ABSENCES = ("called three times, not in the room", "went home early", "leaves the prize to somebody else")
 _CAR = re.compile(r"car (\d+)")
 _CREW = re.compile(r"crew and guests: (\d+)")
@@ -29,6 +30,7 @@ def shown(sealed: str) -> str:
     words = {
         LEFT_THE_TOUR: _("left the tour"),
         NOT_PART_OF_IT: _("not part of the draw"),
+        WON_BEFORE: _("won in an earlier draw"),
         ABSENCES[0]: _("called three times, not in the room"),
         ABSENCES[1]: _("went home early"),
         ABSENCES[2]: _("leaves the prize to somebody else"),

@@ -1,7 +1,8 @@
 """Who and what would be in a draw now, and how far a draw has come.
 
 Rule: the list is the cars counted in, each under its own number; a car without a sticker gets the next free
-number. Whoever is not in it is listed with a reason. Nobody's name is part of what is sealed.
+number. A car wins at most once in an evening. Whoever is not in it is listed with a reason. Nobody's name is part of
+what is sealed.
 """
 
 from collections import Counter
@@ -44,9 +45,11 @@ class ListedCar:
 
 
 def listed_cars(campaign: Campaign) -> list[ListedCar]:
-    """Every car counted in, by number."""
+    """Every car counted in, by number. Whoever won in a draw that stands is in no further one."""
     cars = present_cars(campaign)
-    out = dict(DrawExclusion.objects.filter(campaign=campaign).values_list("registration_id", "reason"))
+    won = Reveal.objects.for_campaign(campaign).standing().values_list("entrant__registration_id", flat=True)
+    out = dict.fromkeys(won, draw_words.WON_BEFORE)
+    out |= dict(DrawExclusion.objects.filter(campaign=campaign).values_list("registration_id", "reason"))
     numbers = _numbers(campaign, cars)
     return sorted(
         (ListedCar(car.registration, numbers[car.registration.pk], _why_not(car, out)) for car in cars),

@@ -5,6 +5,7 @@ everybody else is a number.
 """
 
 import json
+from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -37,6 +38,15 @@ def results(draw: Draw) -> list[PrizeResult]:
         )
         for prize, calls in ((prize, list(group)) for prize, group in groupby(rows, key=lambda row: row.prize))
     ]
+
+
+def undrawn(draw: Draw) -> list[tuple[DrawPrize, int]]:
+    """What was left when the draw ended, with how many of it."""
+    if draw.is_open:
+        return []
+    won = Counter(draw.reveals.filter(result=RevealResult.WON).values_list("prize_id", flat=True))
+    left = [(prize, prize.quantity - won[prize.pk]) for prize in draw.prizes.all()]
+    return [(prize, units) for prize, units in left if units > 0]
 
 
 def _shown_name(reveal: Reveal) -> str:

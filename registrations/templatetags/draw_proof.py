@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from campaigns.foundation import qr
 from campaigns.models import State
+from registrations import draw_words
 from registrations.models import Draw, DrawEntrant, DrawState, PrizeClaim, Registration, RevealResult
 from registrations.queries.draw_record import record_url
 
@@ -25,6 +26,7 @@ class Proof:
     draw: Draw
     entrant: DrawEntrant | None
     code: SafeString
+    why_not: str = ""  # why this car was not in it, as a reader is told
 
     @property
     def prize(self) -> str:
@@ -51,6 +53,15 @@ def draw_proof(registration: Registration) -> dict[str, Any]:
             "reveal__prize", "reveal__claim"
         )
     }
-    proofs = [Proof(draw, mine.get(draw.pk), qr.svg(record_url(draw), _("Record of the draw"))) for draw in draws]
+    proofs = [
+        Proof(draw, mine.get(draw.pk), qr.svg(record_url(draw), _("Record of the draw")), _why_not(draw, registration))
+        for draw in draws
+    ]
     campaign = registration.campaign
     return {"proofs": proofs, "campaign": campaign, "club": campaign.club, "has_desk": campaign.state == State.LIVE}
+
+
+def _why_not(draw: Draw, registration: Registration) -> str:
+    """The reason on record for a car with a number that was left out; empty for whoever was in it or has no car."""
+    ours = draw_words.car(registration.car_number) if registration.car_number else ""
+    return next((draw_words.shown(line["reason"]) for line in draw.exclusions if line["who"] == ours), "")

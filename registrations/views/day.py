@@ -137,7 +137,7 @@ def scan_settlement(request: HttpRequest, campaign: Campaign, event: uuid.UUID) 
         for each in (repeats_of(day_of(campaign), event) if request.POST.get("repeats") else [event])
     ]
     record_at_desk(campaign=campaign, by=request.user, events=said, at=now)
-    messages.success(request, DONE[kind]())
+    messages.success(request, DONE[ScanKind(kind)]())
     return redirect("registrations:check_in_overview", slug=campaign.slug)
 
 

@@ -14,7 +14,7 @@ from campaigns.foundation import qr
 from registrations import verify_draw
 from registrations.documents.draw_verifier import draw_verifier as saved_verifier
 from registrations.models import Draw
-from registrations.queries.draw_record import hashes, record_url, results, sentences
+from registrations.queries.draw_record import hashes, record_url, results, sentences, undrawn
 
 
 def _draw(public_id: str) -> Draw:
@@ -38,6 +38,7 @@ def draw_record(request: HttpRequest, public_id: str) -> HttpResponse:
         "cars": draw.entrants.count(),
         "hashes": hashes(draw),
         "results": results(draw),
+        "undrawn": undrawn(draw),
         "sentences": sentences(),
     }
     return render(request, "registrations/draw_record.html", context)

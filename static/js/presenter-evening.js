@@ -72,6 +72,12 @@
       return wins;
     }
 
+    // Prizes nobody is left for: names, once for each unit.
+    undrawn() {
+      const won = this.called().filter((one) => one.result === "won").length;
+      return root.ConvoyDraw.prizeUnits(this.draw.prizes).slice(won).map(([place]) => this.draw.prizes[place - 1].name);
+    }
+
     scene() {
       if (!this.draw || !this.draw.id) return "waiting";
       const fixed = { frozen: "list", committed: "seal", finished: "end", void: "void" }[this.draw.state];

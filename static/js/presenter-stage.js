@@ -87,9 +87,13 @@
   }
 
   // One line a prize: its name and the numbers that won it.
-  function putAllWon(wins) {
+  function putAllWon(wins, undrawn) {
+    const list = document.querySelector('[data-part="all-won"]');
     const lines = Object.entries(wins).flatMap(([prize, numbers]) => [["dt", prize], ["dd", numbers.join(" · ")]]);
-    document.querySelector('[data-part="all-won"]').replaceChildren(...lines.map(([tag, text]) => {
+    if (undrawn.length) lines.push(["dt", list.dataset.undrawn], ["dd", undrawn.join(" · ")]);
+    show(document.querySelector('[data-part="all-drawn"]'), !undrawn.length);
+    show(document.querySelector('[data-part="some-left"]'), undrawn.length > 0);
+    list.replaceChildren(...lines.map(([tag, text]) => {
       const line = document.createElement(tag);
       line.textContent = text;
       return line;

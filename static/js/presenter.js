@@ -22,7 +22,7 @@
     if (scene === "seal") stage.putDice(draw.dice, evening.dice);
     if (scene === "ready" || scene === "roll") stage.putPrize(evening.nextCall());
     if (scene === "ready") stage.rest(width());
-    if (scene === "done") stage.putAllWon(evening.allWon());
+    if (scene === "done") stage.putAllWon(evening.allWon(), evening.undrawn());
     if (scene === "win" || scene === "absent") stage.putWinner(evening.winner());
     stage.put("unsent", evening.unsent.length);
     stage.find("unsent-line").forEach((line) => stage.show(line, evening.unsent.length > 0));
@@ -119,7 +119,9 @@
     if (scene === "seal" && /^[1-6]$/.test(key)) evening.addDie(key);
     if (scene === "seal" && key === "backspace") evening.takeBackDie();
     if (scene === "win" && (key === "z" || key === "n")) evening.asking = true;
-    if ((key === " " || key === "enter") && onward[scene]) return onward[scene]();
+    // What is for good (seal, throw, secret) takes Enter; Space turns and stops.
+    const goes = key === "enter" || (key === " " && ["ready", "roll", "win"].includes(scene));
+    if (goes && onward[scene]) return onward[scene]();
     if (!evening.rolling && !landing) paint();
     return undefined;
   }

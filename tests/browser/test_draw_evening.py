@@ -99,6 +99,30 @@ def test_whole_evening_by_keys(screen, assert_accessible):
     ]
 
 
+def test_what_is_for_good_takes_enter_and_what_nobody_won_is_said(screen):
+    campaign = make_live_campaign(cars=2, prizes=(("cup", 3, 30),))
+    page = screen(campaign)
+    draw = acts.freeze(campaign=campaign, by=campaign.planner)
+    page.reload()
+    on(page, "list")
+    press(page, "Space")
+    page.wait_for_timeout(300)
+    on(page, "list")
+    thrown(page, draw)
+    draw_one(page)
+    press(page, "Space")
+    draw_one(page)
+    press(page, "Space")
+    on(page, "done")
+    assert "没有抽出\ncup" in page.inner_text("[data-part=all-won]")
+    assert page.is_visible("text=在场的车都叫过了")
+
+    press(page, "Space")
+    page.wait_for_timeout(300)
+    draw.refresh_from_db()
+    assert draw.state == "thrown"
+
+
 def test_evening_goes_on_without_network_and_tells_the_server_later(screen):
     campaign = make_live_campaign(cars=12)
     draw = acts.freeze(campaign=campaign, by=campaign.planner)

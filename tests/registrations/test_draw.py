@@ -407,3 +407,27 @@ def test_records_are_kept_two_years():
     draw = make_draw(state="finished")
 
     assert draw.kept_until.year == draw.ended_at.year + 2
+
+
+def test_who_won_already_is_in_no_further_draw():
+    campaign = make_live_campaign(cars=3, prizes=(("cup", 3, 30),))
+    draw = make_draw(campaign, state="thrown")
+    first = reveal_one(draw)
+    reveals.mark_absent(draw=draw, place=0, reason="gone")
+    winner = reveal_one(draw)
+    acts.finish(draw=draw, reason="late", by=campaign.planner)
+
+    second = acts.freeze(campaign=campaign, by=campaign.planner)
+
+    numbers = set(second.entrants.values_list("number", flat=True))
+    assert numbers == {1, 2, 3} - {winner.entrant.number}
+    assert first.entrant.number in numbers  # was passed, won nothing
+    assert {"who": f"car {winner.entrant.number}", "reason": "won in an earlier draw"} in second.exclusions
+
+
+def test_a_void_draw_keeps_nobody_out_of_the_next():
+    draw = make_draw(make_live_campaign(cars=3), state="thrown")
+    reveal_one(draw)
+    acts.void(draw=draw, reason="a car is missing", by=draw.campaign.planner)
+
+    assert acts.freeze(campaign=draw.campaign, by=draw.campaign.planner).entrants.count() == 3

@@ -18,7 +18,7 @@ from registrations.actions import reveal as reveals
 from registrations.actions.draw_exclusion import leave_out
 from registrations.actions.presenter_link import make_presenter_link, revoke_presenter_links
 from registrations.draw_words import ABSENCES
-from registrations.links import presenter_token
+from registrations.links import pass_token, presenter_token
 from registrations.models import Draw, DrawExclusion, DrawSecret, PresenterLink, PrizeClaim, Registration
 from registrations.models.presenter_link import GOOD_FOR
 from registrations.queries import draw as queries
@@ -222,6 +222,38 @@ def test_passed_cars_are_explained_in_the_readers_language_on_page_and_in_the_sa
         "：提前回家了"
         in Client(HTTP_ACCEPT_LANGUAGE="zh-hans").get(reverse("registrations:draw_record", args=[draw.public_id])).text
     )
+
+
+def test_record_names_what_was_not_drawn():
+    draw = make_draw(state="thrown")
+    reveal_one(draw)
+    address = reverse("registrations:draw_record", args=[draw.public_id])
+    assert "没有抽出" not in Client().get(address).text
+
+    acts.finish(draw=draw, reason="late", by=draw.campaign.planner)
+
+    assert "超豪华越野自行车" in Client().get(address).text.split("没有抽出")[1]
+
+
+def test_leaving_a_car_out_without_a_reason_opens_the_form_with_its_error(signed_in):
+    campaign = make_live_campaign()
+    car = Registration.objects.for_campaign(campaign).first()
+    out = reverse("registrations:draw_exclusion", args=[campaign.slug])
+
+    page = signed_in(campaign.planner).post(out, {"car": car.pk, "reason": ""}).text
+
+    assert "写明原因" in page.split("<details open>")[1].split("</details>")[0]
+
+
+def test_pass_of_a_car_left_out_says_why():
+    campaign = make_live_campaign()
+    party = Registration.objects.for_campaign(campaign).get(car_number=2)
+    leave_out(registration=party, reason="工作人员的车", by=campaign.planner)
+    make_draw(campaign, state="committed")
+
+    page = Client().get(reverse("registrations:pass_page", args=[pass_token(party)])).text
+
+    assert "您的车没有参加抽奖：工作人员的车" in page
 
 
 def test_names_reach_the_big_screen_only_after_the_throw():
@@ -512,7 +544,7 @@ def test_staff_page_asks_the_same_number_of_questions_for_3_and_30_cars(signed_i
         campaign = make_live_campaign(cars=cars, prizes=(("cup", cars, 10),))
         draw = make_draw(campaign, state="finished")
         client = signed_in(campaign.planner)
-        with django_assert_num_queries(22):
+        with django_assert_num_queries(23):
             page = client.get(overview(campaign)).content.decode()
         assert page.count("prize_claim") == 0
         assert page.count("/claim/") == draw.reveals.count() == cars
