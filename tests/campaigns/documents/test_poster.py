@@ -137,4 +137,4 @@ def test_poster_of_a_long_first_day_names_its_beginning_and_its_end():
 
 
 def test_english_poster_still_says_what_owners_pay():
-    assert "you pay:" in printed(language="en").text(0)
+    assert "You pay:" in printed(language="en").text(0)
