@@ -37,16 +37,21 @@ class Whereabouts:
 
 
 def whereabouts(campaign: Campaign) -> Whereabouts:
-    """Nobody's before the campaign is live."""
-    if not campaign.is_in(State.LIVE, State.CLOSED, State.REPORTED):
-        return Whereabouts()
-    return whereabouts_on(day_of(campaign))
+    """Without a look at the day before the campaign is live."""
+    return whereabouts_on(day_of(campaign)) if _has_begun(campaign) else Whereabouts()
 
 
 def whereabouts_on(day: Day) -> Whereabouts:
+    """Nobody's before the campaign is live."""
+    if not _has_begun(day.campaign):
+        return Whereabouts()
     reached = _reached(day) if day.campaign.state == State.LIVE else len(day.stops)
     absent = (one.pk for one in day.no_shows() if day.parties[one.pk].joins_at <= reached)
     return Whereabouts(day.presence.arrived, frozenset(absent))
+
+
+def _has_begun(campaign: Campaign) -> bool:
+    return campaign.is_in(State.LIVE, State.CLOSED, State.REPORTED)
 
 
 def _reached(day: Day) -> int:

@@ -19,7 +19,7 @@ from registrations.models import LinkVisit, Registration, SurveyAnswer
 from registrations.queries.paper_lines import report_lines
 from registrations.queries.turnout import turnout_of
 from registrations.roster_lines import RosterLine
-from tests.factories import make_channel, make_registration, make_staff
+from tests.factories import make_campaign, make_channel, make_registration, make_staff
 from tests.factories.day import START, check_in, make_day, make_device, scanned, upload
 from tests.factories.people import make_party
 from tests.papers import Paper
@@ -269,3 +269,16 @@ def test_rows_of_a_report_handed_in_leave_out_what_came_later(campaign):
 
     assert client.get(here).context["cars"] == 3
     assert client.get(here, {"now": "1"}).context["cars"] == 4
+
+
+@pytest.mark.parametrize(("state", "standing"), [(State.READY, "confirmed"), (State.CLOSED, "absent")])
+def test_nobody_is_missing_from_a_figure_before_the_day(state, standing):
+    campaign = make_campaign(state=state)
+    make_registration(campaign, "confirmed")
+    client = Client()
+    client.force_login(make_staff(campaign.club, Role.MANAGER))
+
+    page = client.get(reverse("registrations:figure_rows", args=[campaign.slug, "confirmed"]))
+
+    assert [row["standing"] for row in page.context["rows"]] == [standing]
+    assert "callsign" not in page.text.split("<tbody>")[1]
