@@ -4,6 +4,7 @@ Rule: a tag picks words and geometry; the markup stands in templates/components/
 database except `staff_bar` and `rail`, once each.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.conf import settings
 from django.forms.utils import flatatt
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -123,6 +124,13 @@ def callsign(number: int | str | None) -> SafeString:
             none,
         )
     return format_html('<span class="callsign">{}</span>', f"{int(number):02d}" if str(number).isdigit() else number)
+
+
+@register.filter
+def halves(theme: str) -> SafeString:
+    """向山而行·星辰车主之旅: a line ends after the dot before it ends anywhere else."""
+    parts = re.split(r"(?<=·)\s*", theme)
+    return format_html_join(" " if "· " in theme else "", '<span class="whole">{}</span>', ((part,) for part in parts))
 
 
 @register.inclusion_tag("components/_post.html")
