@@ -19,7 +19,7 @@ from registrations.queries.presence import CheckpointCount, Day, call_order
 
 STYLES = ("css/documents/sign_in_sheet.css",)
 EMPTY_LINES, FEWEST_EMPTY_LINES = 8, 4
-LINES_OF_FIRST_PAGE, LINES_BELOW_A_HEADING, LINES_OF_LATER_PAGE = 26, 28, 29
+LINES_OF_FIRST_PAGE, LINES_BELOW_A_HEADING, LINES_OF_LATER_PAGE = 26, 27, 28
 
 
 @dataclass(frozen=True)
