@@ -17,7 +17,7 @@ from django.utils.translation import pgettext
 from campaigns.turnout import Count, Figures, StopAsRun, SurveyTurnout, Turnout
 
 FUNNEL_LEFT, FUNNEL_WIDTH, FUNNEL_STEP = 64, 156, 23
-ARRIVED_LEFT, ARRIVED_WIDTH, ARRIVED_STEP = 74, 188, 29.5
+ARRIVED_LEFT, ARRIVED_WIDTH, ARRIVED_STEP = 82, 180, 29.5
 ROAD_WIDTH, ROAD_EDGE, MOST_ROAD_STOPS = 692, 34, 7
 LATE_FROM_MINUTES = 10
 
@@ -146,6 +146,7 @@ def road_chart(road: Sequence[StopAsRun]) -> dict[str, Any]:
     gap = (ROAD_WIDTH - 2 * ROAD_EDGE) / max(1, len(stops) - 1)
     drawn = [
         {
+            "name": stop.name,
             "x": round(ROAD_EDGE + number * gap, 1),
             "lines": in_two_lines(stop.name, min(gap, 110) / 12),
             **_label_place(stop.name, number, len(stops)),
