@@ -22,6 +22,7 @@ from campaigns.looks.statuses import STATUSES
 from campaigns.models import CampaignMove, Report, Role, State, StopKind, Task
 from campaigns.models.campaign import Campaign
 from campaigns.templatetags import itinerary_words
+from campaigns.templatetags.convoy import halves
 from registrations.models import RegistrationState
 from tests.factories import make_campaign, make_staff
 
@@ -83,8 +84,20 @@ def test_no_line_of_the_head_begins_with_a_dot() -> None:
 
     head = client.get(f"/campaigns/{campaign.slug}/", HTTP_ACCEPT_LANGUAGE="en").content.decode()
 
-    assert "\u00a0· limit" in head
+    assert '\u00a0· </span> <span class="whole">limit' in head
     assert " ·" not in head[head.index('<div class="head">') :]
+
+
+@pytest.mark.parametrize(
+    ("theme", "shown"),
+    [
+        ("向山而行·星辰车主之旅", '<span class="whole">向山而行·</span><span class="whole">星辰车主之旅</span>'),
+        ("Uphill · the <tour>", '<span class="whole">Uphill ·</span> <span class="whole">the &lt;tour&gt;</span>'),
+        ("First tour", '<span class="whole">First tour</span>'),
+    ],
+)
+def test_title_breaks_after_its_dot(theme, shown) -> None:
+    assert halves(theme) == shown
 
 
 def test_utc_is_shown_in_the_current_zone_and_other_zones_as_they_stand() -> None:
