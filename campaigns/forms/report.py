@@ -13,6 +13,7 @@ class ReportTextForm(forms.ModelForm):
         model = Report
         fields = ["strengths", "weaknesses", "lessons", "recommendation", "recommendation_basis"]
         widgets = {name: forms.Textarea(attrs={"rows": 4}) for name in ("strengths", "weaknesses", "lessons")}
+        widgets["recommendation"] = forms.Textarea(attrs={"rows": 2})
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -62,7 +62,7 @@ PRIZES = Subject(
         Column("worth_amount", css="r", cell="campaigns/plan/_money_cell.html"),
         Column(
             "total",
-            _("Together"),
+            _("Total"),
             "r",
             cell="campaigns/plan/_money_cell.html",
             show=lambda row: row.quantity * row.worth_amount,
