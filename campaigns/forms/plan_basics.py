@@ -41,7 +41,7 @@ class PlanBasicsForm(forms.ModelForm):
             "picture": forms.FileInput(),
         }
         help_texts = {
-            "time_zone": _("By its name in the zone tables: Beijing time is Asia/Shanghai."),
+            "time_zone": _("For example Asia/Shanghai."),
             "picture": _("JPEG, PNG or WebP; place and camera data are taken out."),
             "own_cost": _("In words: fuel, tolls, lunch on the second day."),
         }

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from .campaign import Campaign
 from .itinerary import Stop
@@ -12,7 +13,7 @@ class Contingency(models.Model):
     position = models.PositiveIntegerField(default=0)
     trigger = models.CharField(_("if this happens"), max_length=120)
     response = models.TextField(_("we do this"), max_length=500)
-    who = models.CharField(_("who"), max_length=60, blank=True)
+    who = models.CharField(pgettext_lazy("contingency", "who"), max_length=60, blank=True)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
     stop = models.ForeignKey(
         Stop,

@@ -24,7 +24,9 @@ class CrewMember(models.Model):
     position = models.PositiveIntegerField(default=0)
     kind = models.CharField(_("kind"), max_length=12, choices=CrewKind.choices, default=CrewKind.STAFF)
     name = models.CharField(_("name"), max_length=60, blank=True)
-    head_count = models.PositiveSmallIntegerField(_("people"), default=1, validators=[MinValueValidator(1)])
+    head_count = models.PositiveSmallIntegerField(
+        pgettext_lazy("crew", "people"), default=1, validators=[MinValueValidator(1)]
+    )
     duty = models.CharField(_("duty"), max_length=160, blank=True)
     phone = models.CharField(_("phone"), max_length=30, blank=True)
 

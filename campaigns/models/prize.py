@@ -23,7 +23,7 @@ class Prize(models.Model):
     name = models.CharField(_("prize"), max_length=80)
     quantity = models.PositiveSmallIntegerField(_("quantity"), default=1, validators=[MinValueValidator(1)])
     worth_amount = models.DecimalField(
-        _("worth each, CNY"),
+        _("value each, CNY"),
         max_digits=9,
         decimal_places=2,
         default=0,

@@ -15,9 +15,9 @@ MOST_PHOTOS = 12
 
 class Report(models.Model):
     campaign = models.OneToOneField(Campaign, on_delete=models.CASCADE, related_name="report")
-    strengths = models.TextField(_("strengths"), blank=True, help_text=_("One a line."))
-    weaknesses = models.TextField(_("weaknesses"), blank=True, help_text=_("One a line."))
-    lessons = models.TextField(_("lessons for next time"), blank=True, help_text=_("One a line."))
+    strengths = models.TextField(_("strengths"), blank=True, help_text=_("One per line."))
+    weaknesses = models.TextField(_("weaknesses"), blank=True, help_text=_("One per line."))
+    lessons = models.TextField(_("lessons for next time"), blank=True, help_text=_("One per line."))
     recommendation = models.CharField(_("recommendation"), max_length=200, blank=True)
     recommendation_basis = models.CharField(_("on what grounds"), max_length=200, blank=True)
     figures = models.JSONField(null=True, blank=True)

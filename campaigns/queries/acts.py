@@ -6,6 +6,7 @@ Rule: worked out from the plan's rows and a `PeopleCounts` handed in: the state'
 import datetime as dt
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from campaigns.foundation.dots import dot
 from campaigns.models import ENDED, Campaign, Role, State, SupportState, Task
@@ -45,7 +46,7 @@ def _task_acts(campaign: Campaign, at: dt.datetime) -> list[Act]:
                 task.title,
                 _("waiting for {who}").format(who=task.waiting_for) if task.waiting_for else "",
                 page,
-                _("Do it"),
+                pgettext("act", "Open"),
                 due_at=due,
                 is_late=task.due_on < today,
                 is_all_day=task.at_time is None,
@@ -65,7 +66,7 @@ def _support_acts(campaign: Campaign, at: dt.datetime) -> list[Act]:
             request.what,
             f"{request.partner}{dot()}{request.get_state_display()}",
             "campaigns:partner_list",
-            _("Do it"),
+            pgettext("act", "Open"),
             due_at=dt.datetime.combine(request.due_on, dt.time(18), tzinfo=campaign.zone),
             is_late=request.due_on < today,
             is_all_day=True,

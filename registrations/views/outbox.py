@@ -41,7 +41,7 @@ def outbox(request: HttpRequest, campaign: Campaign) -> HttpResponse:
         found = found.filter(kind=kind)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     kinds = kinds_of(campaign, stand, at)
-    labels = {"due": _("To tell"), "told": _("Told"), "withdrawn": _("Withdrawn")}
+    labels = {"due": _("To send"), "told": _("Sent"), "withdrawn": _("Withdrawn")}
     counts = counts_of(campaign)
     context = {
         "campaign": campaign,

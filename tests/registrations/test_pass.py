@@ -343,7 +343,7 @@ def test_pass_speaks_english_when_asked():
 
 @pytest.mark.parametrize(
     ("state", "head", "first"),
-    [("waiting", "何静 的候补", "候补"), ("offered", "何静 的递补名额", "递补"), ("held", "何静 的报名", "报名")],
+    [("waiting", "何静的候补", "候补"), ("offered", "何静的递补名额", "递补"), ("held", "何静的报名", "报名")],
 )
 def test_only_who_holds_a_place_is_called_registered(state, head, first):
     _party, address = pass_of(State.INVITING, state, name="何静")
