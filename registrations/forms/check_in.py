@@ -8,10 +8,12 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from campaigns.forms.layout import fields, pair
+from campaigns.looks.dates import moment
 from campaigns.models import Campaign, Stop
 from registrations import phone as phones
 from registrations import plate as plates
@@ -150,14 +152,41 @@ class PaperForm(forms.Form):
     def __init__(self, *args: Any, stop: Stop, parties: list[Registration], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.stop, self.parties = stop, parties
-        self.initial = {"signed_at": stop.arrive} | self.initial
+        self.initial = {"signed_at": self._likely_time()} | self.initial
         self.helper = fields(self, "signed_at")
+
+    def _likely_time(self) -> dt.time:
+        """The planned arrival, or now while that is still to come."""
+        campaign, now = self.stop.campaign, timezone.now()
+        has_come = campaign.moment(self.stop.day, self.stop.arrive) <= now
+        return self.stop.arrive if has_come else campaign.local(now).time()
+
+    @property
+    def rows(self) -> list[tuple[Registration, str]]:
+        """Each party with what was typed beside it."""
+        return [(party, self.data.get(f"heads_{party.pk}", "").strip()) for party in self.parties]
+
+    def clean_signed_at(self) -> dt.time:
+        """A time that has come, and at which a scan counts."""
+        typed: dt.time = self.cleaned_data["signed_at"]
+        campaign = self.stop.campaign
+        at, window = campaign.moment(self.stop.day, typed), campaign.scan_window
+        if window.until is not None and at > window.until:
+            closed = moment(campaign.local(window.until))
+            raise forms.ValidationError(
+                _("The campaign was closed at {time}: only what was signed before counts.").format(time=closed)
+            )
+        if at > timezone.now():
+            raise forms.ValidationError(_("This time has not come yet. When did they sign?"))
+        if at < window.since:
+            since = moment(campaign.local(window.since))
+            raise forms.ValidationError(_("Scans count from {time} on. When did they sign?").format(time=since))
+        return typed
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         data["heads"] = {}
-        for party in self.parties:
-            typed = self.data.get(f"heads_{party.pk}", "").strip()
+        for party, typed in self.rows:
             if not typed:
                 continue
             if not typed.isascii() or not typed.isdigit() or not 1 <= int(typed) <= MOST_HEADS:

@@ -13,9 +13,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from campaigns.access import campaign_page, may
+from campaigns.flash import refuse
 from campaigns.foundation.personal_pages import personal_page
 from campaigns.models import Campaign, Role, Stop
 from registrations.actions.check_in import record_at_desk
@@ -57,6 +59,17 @@ def _page(campaign: Campaign, stop: Stop, day: Day, **more: Any) -> dict[str, An
     } | more
 
 
+CLOSED = gettext_lazy("The campaign is closed: what is scanned now counts nowhere.")
+
+
+def refused_as_closed(request: HttpRequest, campaign: Campaign) -> bool:
+    """Nothing made now counts any more, so nothing is taken. What a phone made before and sends now still is."""
+    is_over = campaign.scan_window.until is not None
+    if is_over:
+        refuse(request, str(CLOSED))
+    return is_over
+
+
 def _share(part: int, whole: int) -> str:
     """Per cent of a bar, at most all of it."""
     return f"{100 * min(part, whole) / max(whole, 1):.1f}"
@@ -76,7 +89,7 @@ def check_in(request: HttpRequest, campaign: Campaign, stop: int) -> HttpRespons
         place,
         day,
         device=device,
-        panel=request.GET.get("panel", ""),
+        panel=request.GET.get("panel", "") if campaign.scan_window.until is None else "",
         wanted=wanted,
         found=[(party, standings.get(party.pk)) for party in find_parties(campaign, wanted)],
         walk_in=WalkInForm(auto_id="walk_in_%s"),
@@ -94,6 +107,8 @@ def check_in(request: HttpRequest, campaign: Campaign, stop: int) -> HttpRespons
 def scan_list(request: HttpRequest, campaign: Campaign, stop: int) -> HttpResponse:
     """One event from a plain form, then its verdict."""
     place, form = checkpoint_of(campaign, stop), ScanForm(request.POST, campaign=campaign)
+    if refused_as_closed(request, campaign):
+        return redirect("registrations:check_in", slug=campaign.slug, stop=place.pk)
     if not form.is_valid():
         messages.error(request, next(iter(form.errors.values()))[0])
         return redirect("registrations:check_in", slug=campaign.slug, stop=place.pk)
@@ -208,6 +223,8 @@ def _joins_elsewhere(day: Day, stop: Stop, party: Registration | None) -> Stop |
 def check_in_walk_in(request: HttpRequest, campaign: Campaign, stop: int) -> HttpResponse:
     """A party that appears: registered, confirmed and counted in at once."""
     place, form = checkpoint_of(campaign, stop), WalkInForm(request.POST or None)
+    if refused_as_closed(request, campaign):
+        return redirect("registrations:check_in", slug=campaign.slug, stop=place.pk)
     if request.method == "POST" and form.is_valid():
         now = timezone.now()
         fate = record_at_desk(campaign=campaign, by=request.user, events=[form.scanned(stop=place, at=now)], at=now)[0]
@@ -233,6 +250,7 @@ def check_in_missing(request: HttpRequest, campaign: Campaign, stop: int) -> Htt
         counted=[(day.registrations[pk], standings[pk]) for pk in standings if pk in day.registrations],
         rings=may(request.user, campaign.club, *RINGERS),
         scans=may(request.user, campaign.club, *HOSTS),
+        settles=may(request.user, campaign.club, *HOSTS) and campaign.scan_window.until is None,
         back=reverse("registrations:check_in_overview", args=[campaign.slug]),
     )
     return render(request, "registrations/check_in_missing.html", context)

@@ -27,7 +27,7 @@ from registrations.queries.looks import repeats_of, to_look_at
 from registrations.queries.presence import day_of
 from registrations.scanned import ScannedEvent
 
-from .check_in import DONE
+from .check_in import DONE, refused_as_closed
 
 HOSTS = (Role.HOST, Role.PLANNER)
 LATEST_SHOWN = 20
@@ -39,7 +39,7 @@ SETTLING = {ScanKind.UNDO, ScanKind.SAME_CAR, ScanKind.LOOK}
 @campaign_page()
 def check_in_overview(request: HttpRequest, campaign: Campaign) -> HttpResponse:
     """Choose a checkpoint to scan at; see the day grow."""
-    day, counts_from = day_of(campaign), campaign.scan_window.since
+    day, window = day_of(campaign), campaign.scan_window
     latest = ScanEvent.objects.for_campaign(campaign).select_related("registration", "device__staff", "checkpoint")
     context = {
         "campaign": campaign,
@@ -51,11 +51,13 @@ def check_in_overview(request: HttpRequest, campaign: Campaign) -> HttpResponse:
         "latest": latest.marked_undone().latest_first()[:LATEST_SHOWN],
         "this_phone": device_of(request, campaign.slug),
         "scans": may(request.user, campaign.club, *HOSTS),
+        "settles": may(request.user, campaign.club, *HOSTS) and window.until is None,
         "planner_may": may(request.user, campaign.club, Role.PLANNER),
         "undoable": UNDOABLE,
         "no_checkpoint_title": _("No checkpoint yet"),
         "no_checkpoint_text": _("Mark stops as checkpoints in the itinerary; cars are counted in there."),
-        "practice_until": counts_from if timezone.now() < counts_from else None,
+        "practice_until": window.since if timezone.now() < window.since else None,
+        "closed_at": window.until,
         "now": timezone.now(),
     }
     return render(request, "registrations/check_in_overview.html", context)
@@ -123,6 +125,8 @@ def scan_settlement(request: HttpRequest, campaign: Campaign, event: uuid.UUID) 
     kind = request.POST.get("kind", "")
     if kind not in SETTLING:
         raise Http404
+    if refused_as_closed(request, campaign):
+        return redirect("registrations:check_in_overview", slug=campaign.slug)
     now = timezone.now()
     said = [
         ScannedEvent(

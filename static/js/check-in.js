@@ -13,6 +13,7 @@
     return;
   }
   const roster = new ours.Roster(urls.roster, store, settings.device);
+  const isOver = Boolean(settings.countsUntil); // nothing is taken any more; what is kept is still sent
   const isPractice = () => roster.now() < Date.parse(settings.countsFrom) || roster.now() > (Date.parse(settings.countsUntil) || Infinity);
   const screen = new ours.VerdictScreen(one("[data-cover]"), isPractice);
   roster.offset = Date.parse(settings.serverTime) - Date.now();
@@ -40,7 +41,7 @@
     const isRevoked = Boolean(roster.isRevoked), was = !one("[data-revoked]").hidden;
     one("[data-revoked]").hidden = !isRevoked;
     one("[data-while-scanning]").hidden = isRevoked;
-    if (isRevoked) { camera.stop(true); screen.close(); } else if (was && !document.body.dataset.open) camera.start();
+    if (isRevoked) { camera.stop(true); screen.close(); } else if (was && !isOver && !document.body.dataset.open) camera.start();
   }
 
   async function refresh() {
@@ -90,11 +91,11 @@
   one("[data-finish]").hidden = false;
   one("[data-finish]").addEventListener("click", async () => ours.say((await upload.finish()) ? words.finished : words.unfinished));
   searchAgain = ours.connectForms({ words, clock: ours.clockOf(settings.timeZone), roster, record, arrive, showArrived, refresh, one });
-  one("[data-finder]").hidden = document.body.dataset.open !== "";
+  one("[data-finder]").hidden = isOver || document.body.dataset.open !== "";
   one("[data-camera]").hidden = document.body.dataset.open === "";
   tally();
   await refresh();
   await upload.send();
   setInterval(refresh, 15000);
-  if (!document.body.dataset.open && !roster.isRevoked) await camera.start();
+  if (!document.body.dataset.open && !isOver && !roster.isRevoked) await camera.start();
 })();
