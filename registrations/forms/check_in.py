@@ -27,6 +27,25 @@ BY_HAND = [
 ]  # fmt: skip
 
 
+MANY_IN_A_CAR = gettext_lazy("{n} people in one car: is that right? Then tap again.")
+
+
+class AsksOnce(forms.Form):
+    """A form that asks about an unlikely number once: sent again unchanged, it is taken."""
+
+    asked = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def ask(self, unlikely: str, question: str) -> None:
+        """`unlikely` names what is asked about; the page carries it until it is sent again."""
+        if self.cleaned_data.get("asked") == unlikely:
+            return
+        typed: Any = self.data
+        carried = typed.copy()
+        carried["asked"] = unlikely
+        self.data = carried
+        raise forms.ValidationError(question)
+
+
 class ScanForm(forms.Form):
     """One event made on a page without script. `event` is its id, made with the page: sent twice it is one."""
 
@@ -67,7 +86,7 @@ class ScanForm(forms.Form):
         )
 
 
-class WalkInForm(forms.Form):
+class WalkInForm(AsksOnce):
     event = forms.UUIDField(required=False, widget=forms.HiddenInput)
     name = forms.CharField(
         label=gettext_lazy("Name"),
@@ -91,10 +110,11 @@ class WalkInForm(forms.Form):
     children = forms.IntegerField(label=gettext_lazy("Children"), min_value=0, max_value=20, initial=0, required=False)
     no_car = forms.BooleanField(label=gettext_lazy("No car, they ride along"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, campaign: Campaign, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.campaign = campaign
         self.initial = {"event": uuid.uuid4()} | self.initial
-        self.helper = fields(self, "event", "name", "phone", "plate", pair("adults", "children"), "no_car")
+        self.helper = fields(self, "event", "asked", "name", "phone", "plate", pair("adults", "children"), "no_car")
 
     def clean_phone(self) -> str:
         try:
@@ -104,6 +124,13 @@ class WalkInForm(forms.Form):
 
     def clean_plate(self) -> str:
         return plates.normal(self.cleaned_data["plate"])
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        people = (data.get("adults") or 0) + (data.get("children") or 0)
+        if not data.get("no_car") and people > self.campaign.most_people_per_party:
+            self.ask(str(people), MANY_IN_A_CAR.format(n=people))
+        return data
 
     def scanned(self, *, stop: Stop, at: dt.datetime) -> ScannedEvent:
         data = self.cleaned_data
@@ -142,7 +169,7 @@ class DeviceForm(forms.Form):
         self.helper = fields(self)
 
 
-class PaperForm(forms.Form):
+class PaperForm(AsksOnce):
     """The sign-in sheet typed back: the time it was signed, and the parties that signed with their heads."""
 
     signed_at = forms.TimeField(
@@ -153,7 +180,7 @@ class PaperForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.stop, self.parties = stop, parties
         self.initial = {"signed_at": self._likely_time()} | self.initial
-        self.helper = fields(self, "signed_at")
+        self.helper = fields(self, "signed_at", "asked")
 
     def _likely_time(self) -> dt.time:
         """The planned arrival, or now while that is still to come."""
@@ -196,9 +223,21 @@ class PaperForm(forms.Form):
                     )
                 )
             data["heads"][party.pk] = int(typed)
+        self._ask_about_crowds(data["heads"])
         if not data["heads"]:
             raise forms.ValidationError(_("Put the number of people beside everyone who signed."))
         return data
+
+    def _ask_about_crowds(self, heads: dict[int, int]) -> None:
+        most = self.stop.campaign.most_people_per_party
+        crowds = [party for party in self.parties if heads.get(party.pk, 0) > max(most, party.people)]
+        if crowds:
+            said = _("; ").join(
+                _("{name}: {n} people, registered: {size}").format(name=p.name, n=heads[p.pk], size=p.people)
+                for p in crowds
+            )
+            unlikely = " ".join(f"{party.pk}:{heads[party.pk]}" for party in crowds)
+            self.ask(unlikely, _("{parties}. Is that right? Then tap again.").format(parties=said))
 
     def scanned(self) -> list[ScannedEvent]:
         at = self.stop.campaign.moment(self.stop.day, self.cleaned_data["signed_at"])

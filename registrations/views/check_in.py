@@ -92,7 +92,7 @@ def check_in(request: HttpRequest, campaign: Campaign, stop: int) -> HttpRespons
         panel=request.GET.get("panel", "") if campaign.scan_window.until is None else "",
         wanted=wanted,
         found=[(party, standings.get(party.pk)) for party in find_parties(campaign, wanted)],
-        walk_in=WalkInForm(auto_id="walk_in_%s"),
+        walk_in=WalkInForm(auto_id="walk_in_%s", campaign=campaign),
         device_form=DeviceForm(initial={"label": request.user.get_short_name()[:40]}),
         scripts=SCRIPTS,
         hand_icons=[*THING_ICONS, "box", "info", "pin"],
@@ -222,7 +222,7 @@ def _joins_elsewhere(day: Day, stop: Stop, party: Registration | None) -> Stop |
 @campaign_page(*HOSTS)
 def check_in_walk_in(request: HttpRequest, campaign: Campaign, stop: int) -> HttpResponse:
     """A party that appears: registered, confirmed and counted in at once."""
-    place, form = checkpoint_of(campaign, stop), WalkInForm(request.POST or None)
+    place, form = checkpoint_of(campaign, stop), WalkInForm(request.POST or None, campaign=campaign)
     if refused_as_closed(request, campaign):
         return redirect("registrations:check_in", slug=campaign.slug, stop=place.pk)
     if request.method == "POST" and form.is_valid():

@@ -22,6 +22,7 @@ from campaigns.models import Role, Stop
 from registrations.actions.check_in import record_scan_events
 from registrations.actions.devices import finish
 from registrations.device_access import device_page
+from registrations.forms.check_in import MANY_IN_A_CAR
 from registrations.imports.scan_events import NotAnUpload, read_upload
 from registrations.models import Device, ScanEvent, ScanKind
 from registrations.queries.presence import day_of
@@ -58,6 +59,7 @@ def script_settings(stop: Stop, device: Device, things: list[Thing]) -> dict[str
         "timeZone": stop.campaign.time_zone,
         "countsFrom": window.since.isoformat(),
         "countsUntil": window.until.isoformat() if window.until else None,
+        "mostPeople": stop.campaign.most_people_per_party,
         "isRevoked": device.is_revoked,
         "handOut": [astuple(thing) for thing in things],
         "urls": {
@@ -120,7 +122,7 @@ def _words_of_scans() -> dict[str, str]:
         "noName": _("Write the name."),
         "noPhone": _("Write the mobile number."),
         "oddPhone": _("A mobile number has 11 digits. Please check it."),
-        "many": _("{n} people in one car: is that right? Then tap again."),
+        "many": str(MANY_IN_A_CAR),
         "otherCode": _("This is not a check-in code"),
         "otherWhy": _("Ask the owner to scroll down on the pass, to the check-in code."),
     }

@@ -4,7 +4,7 @@
   "use strict";
   const ours = (root.ConvoyCheckIn = root.ConvoyCheckIn || {});
 
-  ours.connectForms = ({ words, clock, roster, record, arrive, showArrived, refresh, one }) => {
+  ours.connectForms = ({ words, mostPeople, clock, roster, record, arrive, showArrived, refresh, one }) => {
     const codeForm = one("[data-code-form]"), findForm = one("[data-find-form]"), walkIn = one("[data-walk-in-form]");
 
     codeForm.addEventListener("submit", async (event) => {
@@ -44,7 +44,6 @@
       (!name.trim() && words.noName) || (!phone.trim() && words.noPhone) || (!isWhole(phone) && words.oddPhone) || "";
     const say = (problem) => { one("[data-walk-in-problem]").textContent = problem; one("[data-walk-in-problem]").hidden = !problem; };
     const known = one("[data-known]"), save = one("button[type=submit]", walkIn);
-    const MOST_IN_A_CAR = 9; // more is asked about once, never refused
     let asked = "", isSomebodyNew = false, found = null;
 
     /* Whoever is registered already is checked in there: with their number, once, within the limit. */
@@ -77,7 +76,8 @@
         adults: Math.max(1, Number(typed.adults) || 1), children: Math.max(0, Number(typed.children) || 0),
       };
       const heads = party.adults + party.children, question = `${party.phone} ${heads}`;
-      if (party.cars && heads > MOST_IN_A_CAR && asked !== question) { asked = question; say(ours.filled(words.many, { n: heads })); return; }
+      // more than a party may have is asked about once, never refused
+      if (party.cars && heads > mostPeople && asked !== question) { asked = question; say(ours.filled(words.many, { n: heads })); return; }
       isSomebodyNew = false;
       const green = await record("walk_in", { party, heads, cars: party.cars, verdict: "arrived" });
       walkIn.reset();

@@ -90,7 +90,7 @@
   one("[data-torch]").addEventListener("click", () => camera.toggleTorch());
   one("[data-finish]").hidden = false;
   one("[data-finish]").addEventListener("click", async () => ours.say((await upload.finish()) ? words.finished : words.unfinished));
-  searchAgain = ours.connectForms({ words, clock: ours.clockOf(settings.timeZone), roster, record, arrive, showArrived, refresh, one });
+  searchAgain = ours.connectForms({ words, mostPeople: settings.mostPeople, clock: ours.clockOf(settings.timeZone), roster, record, arrive, showArrived, refresh, one });
   one("[data-finder]").hidden = isOver || document.body.dataset.open !== "";
   one("[data-camera]").hidden = document.body.dataset.open === "";
   tally();

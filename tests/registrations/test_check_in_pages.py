@@ -231,3 +231,27 @@ def test_paper_is_typed_back_with_the_time_it_was_signed(day, host):
     event = ScanEvent.objects.get()
     assert (event.registration, event.heads) == (came, 4)
     assert campaign.local(event.estimated_at).strftime("%H:%M") == "09:20"
+
+
+def test_a_walk_in_of_more_than_a_car_holds_is_asked_about_once(day, host):
+    campaign, gate, _resort = day
+    url, typed = at("check_in_walk_in", campaign, gate), {"name": "赵云", "phone": "139 0000 7777", "adults": 8}
+    page = host.post(url, typed)
+    assert "一辆车 8 人，没错吗" in page.text
+    assert not Registration.objects.exists()
+    asked = page.context["form"]["asked"].value()
+    assert host.post(url, typed | {"adults": 9, "asked": asked}).status_code == 200  # another number is asked anew
+    host.post(url, typed | {"asked": asked})
+    assert Registration.objects.get().people == 8
+
+
+def test_more_heads_on_paper_than_a_party_may_have_are_asked_about_once(day, host):
+    campaign, gate, _resort = day
+    party = make_registration(campaign, "confirmed", name="陈红梅", people=3)
+    url, typed = at("check_in_paper", campaign, gate), {"signed_at": "09:20", f"heads_{party.pk}": "60"}
+    page = host.post(url, typed)
+    assert "陈红梅：60 人，报名 3 人" in page.text
+    assert f'name="heads_{party.pk}" value="60"' in page.text
+    assert not ScanEvent.objects.exists()
+    host.post(url, typed | {"asked": page.context["form"]["asked"].value()})
+    assert ScanEvent.objects.get().heads == 60
