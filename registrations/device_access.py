@@ -20,7 +20,8 @@ COOKIE_AGE = 60 * 60 * 24 * 60
 
 # All that an upload reads; a car park sends hundreds a second, and wide rows cost more than the scan itself.
 NEEDED = (
-    "kind", "number", "label", "secret_hash", "last_reported_sequence", "final_sequence", "revoked_at", "enrolled_at",
+    "kind", "number", "label", "secret_hash", "last_reported_sequence", "final_sequence", "revoked_at", "signed_off_at",
+    "enrolled_at",
     "campaign__slug", "campaign__state", "campaign__starts_at", "campaign__time_zone", "campaign__club",
     "staff__username", "staff__name", "staff__is_active",
 )  # fmt: skip

@@ -30,7 +30,7 @@ from registrations.models import (
 )
 from registrations.scanned import Fate, FateKind, ScannedEvent
 
-from .devices import desk_of, take_numbers
+from .devices import desk_of, reopen, take_numbers
 from .life import go_live
 from .scan_batch import Batch, keep_apart, look_up, place
 
@@ -74,6 +74,7 @@ def _record(batch: Batch, events: Sequence[ScannedEvent], last_sequence: int) ->
         place(batch, event)
     ScanEvent.objects.bulk_create(batch.rows)
     QuarantinedScan.objects.bulk_create(batch.kept_apart)
+    reopen(device=batch.device, made_at=[row.estimated_at for row in batch.rows if not row.is_practice])
     _hear(batch.device, max([last_sequence, *(event.sequence or 0 for event in events)]), batch.at)
 
 

@@ -8,6 +8,7 @@ import datetime as dt
 import hashlib
 import hmac
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -64,8 +65,21 @@ def finish(*, device: Device, last_sequence: int, at: dt.datetime | None = None)
 
 
 def sign_off(*, device: Device, by: Staff, at: dt.datetime | None = None) -> Device:
-    """Staff vouch that nothing more is to come from this phone, although it did not say so itself."""
+    """Staff vouch that nothing more is to come from this phone, although it did not say so itself.
+
+    A scan made later reopens it.
+    """
     return _end(device, "signed_off", "sign_off_device", by, at)
+
+
+def reopen(*, device: Device, made_at: Sequence[dt.datetime]) -> None:
+    """A counted scan made after the sign-off: the phone is in use again, and whoever vouched for it no longer does."""
+    latest = max(made_at, default=None)
+    if latest is None or device.signed_off_at is None or device.is_revoked:
+        return
+    reopened = Device.objects.filter(pk=device.pk, signed_off_at__lt=latest)
+    if reopened.update(signed_off_at=None, signed_off_by=None):
+        device.signed_off_at = device.signed_off_by = None
 
 
 def revoke(*, device: Device, by: Staff, at: dt.datetime | None = None) -> Device:

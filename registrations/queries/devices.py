@@ -1,8 +1,8 @@
 """How each phone stands: what it sent, what is missing, whether it is clear.
 
 Rule: a phone is *clear* only after it reported its last number and everything up to it is here, or was signed
-off; a revoked phone cannot say that it is done, so it is clear once every number it named is here. A gap is a number
-that the phone gave out and nobody received.
+off (a scan made after that takes the sign-off away); a revoked phone cannot say that it is done, so it is clear
+once every number it named is here. A gap is a number that the phone gave out and nobody received.
 """
 
 from collections import defaultdict

@@ -230,6 +230,20 @@ def test_a_phone_is_clear_after_its_last_number_or_a_sign_off(day):
     assert [s.device for s in devices_not_clear(campaign)] == [device]
 
 
+def test_a_scan_made_after_the_sign_off_puts_the_phone_in_use_again(day):
+    campaign, gate, _resort = day
+    device, staff = make_device(campaign), make_staff(campaign.club)
+    sign_off(device=device, by=staff, at=START + dt.timedelta(minutes=7))
+    check_in(device, gate, make_registration(campaign, "confirmed"), minute=5, sequence=1)
+    assert devices_not_clear(campaign) == []  # made before, and only sent now: somebody vouched for it
+
+    check_in(device, gate, make_registration(campaign, "confirmed"), minute=9, sequence=2)
+    assert [s.device for s in devices_not_clear(campaign)] == [device]
+    device.refresh_from_db()
+    sign_off(device=device, by=staff, at=START + dt.timedelta(minutes=12))
+    assert devices_not_clear(campaign) == []
+
+
 def test_a_revoked_phone_is_clear_once_its_numbers_are_here_or_somebody_signs_it_off(day):
     campaign, gate, _resort = day
     device, party = make_device(campaign), make_registration(campaign, "confirmed")
