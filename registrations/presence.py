@@ -91,6 +91,10 @@ class Presence:
         """Registrations counted in at any checkpoint."""
         return frozenset(registration for here in self.standing.values() for registration in here)
 
+    def same_car_as(self, event: UUID) -> list[UUID]:
+        """The repeats of a green that a host settled as the same car."""
+        return [one.second.id for one in self.conflicts if one.is_settled and one.first.id == event]
+
     def most_standing(self, registration: int) -> tuple[int, int]:
         """Cars and people of a party: the largest number standing at any checkpoint."""
         found = [here[registration] for here in self.standing.values() if registration in here]

@@ -101,6 +101,11 @@ def repeats_of(day: Day, event: uuid.UUID) -> list[uuid.UUID]:
     return [one.second.id for one in open_ones if (one.registration, one.checkpoint) == place]
 
 
+def taken_back_with(day: Day, event: uuid.UUID) -> list[uuid.UUID]:
+    """`event` and its repeats that somebody settled as the same car: one car, taken back at once."""
+    return [event, *day.presence.same_car_as(event)]
+
+
 def still_open(campaign: Campaign) -> dict[str, int]:
     """What should be settled before figures are final: scans to look at, phones that may still hold some."""
     return {"looks": to_look_at(campaign, day_of(campaign)).count, "phones": len(devices_not_clear(campaign))}

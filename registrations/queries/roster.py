@@ -79,6 +79,7 @@ def standing_of(day: Day, stop: Stop, phones: Mapping[int, Device]) -> dict[str,
                 "by": phone_name(phones.get(standing.green.device or 0)),
                 "device": standing.green.device,
                 "extra": pk in count.unexpected,
+                "repeats": [str(each) for each in day.presence.same_car_as(standing.green.id)],
             }
             for pk, standing in count.standings.items()
         },

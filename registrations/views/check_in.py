@@ -4,6 +4,8 @@ Rule: everything works as plain forms; the script (static/js/check-in*.js) makes
 """
 
 import uuid
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from csp.decorators import csp_update
@@ -19,6 +21,7 @@ from django.views.decorators.http import require_GET, require_POST
 from campaigns.access import campaign_page, may
 from campaigns.flash import refuse
 from campaigns.foundation.personal_pages import personal_page
+from campaigns.looks.dates import clock
 from campaigns.models import Campaign, Role, Stop
 from registrations.actions.check_in import record_at_desk
 from registrations.device_access import device_of
@@ -26,10 +29,12 @@ from registrations.forms.check_in import DeviceForm, PaperForm, ScanForm, WalkIn
 from registrations.links import registration_for_code
 from registrations.looks import counts
 from registrations.models import MOST_HEADS, Places, Registration, ScanEvent, ScanKind, Verdict
-from registrations.presence import Standing
+from registrations.presence import GREENS, Standing
 from registrations.queries.find_party import find_parties
+from registrations.queries.looks import taken_back_with
 from registrations.queries.presence import Day, day_of
 from registrations.queries.roster import THING_ICONS, given_to, handed_out, phone_name
+from registrations.scanned import ScannedEvent
 from registrations.verdicts import Answer, answer_for, over_limit
 from registrations.views.scan_page import SCRIPTS, script_settings
 
@@ -127,14 +132,18 @@ def _other_event(request: HttpRequest, campaign: Campaign, stop: Stop, form: Sca
     """Undo, counted again, left, not coming, settled: recorded, then back to where it matters."""
     data = form.cleaned_data
     event = form.scanned(stop=stop, registration=data["registration"], verdict="", at=timezone.now())
-    record_at_desk(campaign=campaign, by=request.user, events=[event], at=timezone.now())
+    said = [event]
+    if event.kind == ScanKind.UNDO and event.about:
+        more = taken_back_with(day_of(campaign), event.about)[1:]
+        said += [replace(event, id=uuid.uuid4(), about=each) for each in more]
+    record_at_desk(campaign=campaign, by=request.user, events=said, at=timezone.now())
     if data["kind"] == ScanKind.MORE_ARRIVED and data["about"]:
         return redirect("registrations:check_in_verdict", slug=campaign.slug, stop=stop.pk, event=data["about"])
-    messages.success(request, DONE[data["kind"]]())
+    messages.success(request, done(campaign, event))
     return redirect("registrations:check_in", slug=campaign.slug, stop=stop.pk)
 
 
-DONE = {
+DONE: dict[str, Callable[[], str]] = {
     ScanKind.UNDO: lambda: _("Taken back: it counts no more, and stays on record."),
     ScanKind.MORE_ARRIVED: lambda: _("Counted again."),
     ScanKind.SAME_CAR: lambda: _("Noted: the same car."),
@@ -142,6 +151,17 @@ DONE = {
     ScanKind.LEFT_TOUR: lambda: _("Noted: left the tour."),
     ScanKind.NOT_COMING: lambda: _("Noted: not coming. They are no longer missing."),
 }
+
+
+def done(campaign: Campaign, event: ScannedEvent) -> str:
+    """What to say once it is recorded. Who was scanned a second time, and nobody said the same car, is still in."""
+    still = None
+    if event.kind == ScanKind.UNDO and ScanEvent.objects.filter(pk=event.about, kind__in=GREENS).exists():
+        still = day_of(campaign).presence.at(event.checkpoint or 0).get(event.registration or 0)
+    if still is None:
+        return DONE[event.kind]()
+    at = clock(campaign.local(still.green.at))
+    return _("Taken back. They are still in, by the scan of {time}.").format(time=at)
 
 
 @require_GET

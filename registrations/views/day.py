@@ -23,11 +23,11 @@ from registrations.forms.check_in import DeviceForm
 from registrations.models import Device, QuarantinedScan, ScanEvent, ScanKind
 from registrations.queries.devices import device_standings
 from registrations.queries.kept_apart import read_kept
-from registrations.queries.looks import repeats_of, to_look_at
+from registrations.queries.looks import repeats_of, taken_back_with, to_look_at
 from registrations.queries.presence import day_of
 from registrations.scanned import ScannedEvent
 
-from .check_in import DONE, refused_as_closed
+from .check_in import done, refused_as_closed
 
 HOSTS = (Role.HOST, Role.PLANNER)
 LATEST_SHOWN = 20
@@ -127,7 +127,11 @@ def scan_settlement(request: HttpRequest, campaign: Campaign, event: uuid.UUID) 
         raise Http404
     if refused_as_closed(request, campaign):
         return redirect("registrations:check_in_overview", slug=campaign.slug)
-    now = timezone.now()
+    now, day = timezone.now(), day_of(campaign)
+    if request.POST.get("repeats"):
+        spoken_of = repeats_of(day, event)
+    else:
+        spoken_of = taken_back_with(day, event) if kind == ScanKind.UNDO else [event]
     said = [
         ScannedEvent(
             id=uuid.uuid4(),
@@ -138,10 +142,10 @@ def scan_settlement(request: HttpRequest, campaign: Campaign, event: uuid.UUID) 
             registration=about.registration_id,
             about=each,
         )
-        for each in (repeats_of(day_of(campaign), event) if request.POST.get("repeats") else [event])
+        for each in spoken_of
     ]
     record_at_desk(campaign=campaign, by=request.user, events=said, at=now)
-    messages.success(request, DONE[ScanKind(kind)]())
+    messages.success(request, done(campaign, said[0]))
     return redirect("registrations:check_in_overview", slug=campaign.slug)
 
 

@@ -56,7 +56,8 @@
     }
 
     async function takeBack(green, party) {
-      await record("undo", { registration: party.id || null, about: green.id });
+      const registration = party.id || null;
+      for (const about of roster.takenBackWith(green.id, registration)) await record("undo", { registration, about });
       screen.close();
     }
 

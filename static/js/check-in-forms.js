@@ -25,7 +25,7 @@
     };
     const takeBack = async (party) => {
       const { event } = roster.here().get(party.id);
-      await record("undo", { registration: party.id, about: event });
+      for (const about of roster.takenBackWith(event, party.id)) await record("undo", { registration: party.id, about });
       ours.closeRecent(event, words.undone);
     };
     const search = () => {

@@ -127,6 +127,14 @@
       return found;
     }
 
+    /* A green and its repeats that a host settled as the same car: one car, taken back at once. */
+    takenBackWith(event, registration) {
+      const standing = this.here().get(registration);
+      if (!standing || standing.event !== event) return [event];
+      const settled = [...this.own.values()].filter((each) => each.kind === "same_car" && each.registration === registration);
+      return [...new Set([event, ...(standing.repeats || []), ...settled.map((each) => each.about)])];
+    }
+
     /* Counted here by this phone and not expected here: an ended registration, or one that joins later. */
     isExtra(event) {
       const party = this.parties.get(event.registration);

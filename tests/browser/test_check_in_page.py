@@ -11,6 +11,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from campaigns.models import Campaign, Role, Stop
 from registrations.actions.devices import restore, revoke
+from registrations.actions.life import close
 from registrations.links import check_in_code
 from registrations.models import Device, QuarantinedScan, Registration, ScanEvent
 from registrations.queries.presence import day_of
@@ -130,6 +131,33 @@ def test_a_second_scan_is_yellow_and_both_stay(phone, tour):
     phone.locator("[data-settle=same_car] button").click()
     eventually(phone, lambda: len(recorded("same_car")) == 1)
     assert [event.verdict for event in recorded()] == ["arrived", "again"]
+
+
+def test_undo_takes_the_car_back_with_a_repeat_that_was_the_same_car(phone, tour):
+    campaign, gate, party = tour
+    type_code(phone, party.typed_code)
+    phone.locator("[data-cover] [data-close]").click()
+    type_again(phone, party.typed_code)
+    phone.locator("[data-settle=same_car] button").click()
+    phone.locator("[data-recent] button").click()
+    expect(phone.locator("[data-cars]")).to_have_text("0")
+    eventually(phone, lambda: len(recorded("undo")) == 2)
+    assert day_of(campaign).count(gate).arrived_cars == 0
+
+
+def test_after_the_close_the_phone_offers_no_scan_and_still_sends(phone, tour):
+    campaign, _gate, party = tour
+    phone.context.set_offline(True)
+    type_code(phone, party.typed_code)
+    expect(phone.locator("[data-cover] .verdict")).to_have_attribute("data-kind", "arrived")
+    close(campaign=campaign, by=make_staff(campaign.club, "planner"), reason="storm", at=timezone.now())
+    phone.context.set_offline(False)
+    phone.reload()
+    expect(phone.locator("nav.thumb")).to_be_hidden()
+    expect(phone.locator("[data-finder]")).to_be_hidden()
+    expect(phone.locator("[data-finish]")).to_be_visible()
+    eventually(phone, lambda: len(recorded()) == 1)
+    assert not recorded()[0].is_practice
 
 
 def test_without_network_nothing_is_lost_and_all_is_sent_later(phone, tour):

@@ -74,6 +74,17 @@ def test_a_car_scanned_again_and_again_is_one_line_and_settled_at_once(day, sign
     assert all(conflict.is_settled for conflict in day_of(campaign).presence.conflicts)
 
 
+def test_undo_on_the_day_page_takes_the_same_car_back_whole(day, signed_in):
+    campaign, gate, _resort = day
+    planner = signed_in(make_staff(campaign.club, Role.PLANNER))
+    device, party = make_device(campaign), make_registration(campaign, "confirmed")
+    first, second = (check_in(device, gate, party, minute=minute) for minute in (1, 2))
+    urls = [reverse("registrations:scan_settlement", args=[campaign.slug, each.pk]) for each in (first, second)]
+    planner.post(urls[1], {"kind": "same_car"})
+    planner.post(urls[0], {"kind": "undo"})
+    assert day_of(campaign).presence.at(gate.pk) == {}
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_overview_costs_the_same_for_one_and_for_three(day, host, count, django_assert_max_num_queries):
     campaign, gate, _resort = day

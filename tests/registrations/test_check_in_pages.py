@@ -76,6 +76,30 @@ def test_a_second_scan_shows_both_and_may_be_settled(day, host):
     assert day_of(campaign).presence.conflicts[0].is_settled
 
 
+def test_undo_takes_a_repeat_back_that_was_settled_as_the_same_car(day, host):
+    campaign, gate, _resort = day
+    party, scans = make_registration(campaign, "confirmed"), at("scan_list", campaign, gate)
+    for _turn in range(2):
+        host.post(scans, {"registration": party.pk})
+    first, second = ScanEvent.objects.get(verdict="arrived"), ScanEvent.objects.get(verdict="again")
+    host.post(scans, {"kind": "same_car", "registration": party.pk, "about": second.pk})
+    assert standing_of(day_of(campaign), gate, {})["in"][party.pk]["repeats"] == [str(second.pk)]  # for the phones
+    said = host.post(scans, {"kind": "undo", "registration": party.pk, "about": first.pk}, follow=True).text
+    assert "已撤回：不再计入" in said
+    assert day_of(campaign).count(gate).arrived_cars == 0
+
+
+def test_undo_of_one_of_two_scans_nobody_settled_says_that_they_are_still_in(day, host):
+    campaign, gate, _resort = day
+    party, scans = make_registration(campaign, "confirmed"), at("scan_list", campaign, gate)
+    for _turn in range(2):
+        host.post(scans, {"registration": party.pk})
+    first = ScanEvent.objects.get(verdict="arrived")
+    said = host.post(scans, {"kind": "undo", "registration": party.pk, "about": first.pk}, follow=True).text
+    assert "仍然算到" in said and "不再计入" not in said
+    assert day_of(campaign).count(gate).arrived_cars == 1
+
+
 def test_who_cancelled_is_counted_only_when_let_in(day, host):
     campaign, gate, _resort = day
     party = make_registration(campaign, "cancelled")
