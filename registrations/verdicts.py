@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from campaigns.models import Stop
-from registrations.models import Registration, Verdict
+from registrations.models import Registration, ScanEvent, Verdict
 from registrations.presence import Standing
 from registrations.queries.presence import EXPECTED_STATES, Day
 
@@ -38,6 +38,12 @@ def answer_for(day: Day, stop: Stop, registration: Registration | None, *, is_le
     if registration.state in EXPECTED_STATES:
         return Answer(Verdict.ARRIVED, registration)
     return Answer(Verdict.ADMITTED if is_let_in else Verdict.NONE, registration)
+
+
+def was_let_in(walk_in: ScanEvent) -> bool:
+    """A walk-in that was registered before and had no place: the same moment gave it one."""
+    party = walk_in.registration
+    return party is not None and party.moves.filter(verb="let_in", at=walk_in.received_at).exists()
 
 
 def over_limit(cars: int, people: int) -> str:

@@ -35,7 +35,7 @@ from registrations.queries.looks import taken_back_with
 from registrations.queries.presence import Day, day_of
 from registrations.queries.roster import THING_ICONS, given_to, handed_out, phone_name
 from registrations.scanned import ScannedEvent
-from registrations.verdicts import Answer, answer_for, over_limit
+from registrations.verdicts import Answer, answer_for, over_limit, was_let_in
 from registrations.views.scan_page import SCRIPTS, script_settings
 
 HOSTS = (Role.HOST, Role.PLANNER)
@@ -132,6 +132,8 @@ def _other_event(request: HttpRequest, campaign: Campaign, stop: Stop, form: Sca
     """Undo, counted again, left, not coming, settled: recorded, then back to where it matters."""
     data = form.cleaned_data
     event = form.scanned(stop=stop, registration=data["registration"], verdict="", at=timezone.now())
+    if event.kind == ScanKind.NOT_COMING and event.registration in day_of(campaign).counted_before(stop):
+        event = replace(event, kind=ScanKind.LEFT_TOUR)  # they did come, and are on the road no more
     said = [event]
     if event.kind == ScanKind.UNDO and event.about:
         more = taken_back_with(day_of(campaign), event.about)[1:]
@@ -148,7 +150,7 @@ DONE: dict[str, Callable[[], str]] = {
     ScanKind.MORE_ARRIVED: lambda: _("Counted again."),
     ScanKind.SAME_CAR: lambda: _("Noted: the same car."),
     ScanKind.LOOK: lambda: _("Noted: someone should look at this car."),
-    ScanKind.LEFT_TOUR: lambda: _("Noted: left the tour."),
+    ScanKind.LEFT_TOUR: lambda: _("Noted: left the tour. They are no longer missing."),
     ScanKind.NOT_COMING: lambda: _("Noted: not coming. They are no longer missing."),
 }
 
@@ -212,14 +214,14 @@ def _verdict(
 
 def _walked(recorded: ScanEvent | None, standing: Standing | None) -> dict[str, str]:
     """A walk-in is said to be counted, and by how much the limit is exceeded now."""
-    if recorded is None or recorded.kind != ScanKind.WALK_IN or recorded.attached:
+    if recorded is None or recorded.kind != ScanKind.WALK_IN or (recorded.attached and not was_let_in(recorded)):
         return {}
     if recorded.is_practice or standing is None:
         return {"walked": _("Practice: not counted and not kept.")} if recorded.is_practice else {}
     places = Places.objects.get(campaign=recorded.campaign)
     counted = {"cars": counts.cars(standing.cars), "people": counts.people(standing.heads)}
-    said = _("Walk-in, counted: {cars}, {people}").format(**counted)
-    return {"walked": said, "over": over_limit(places.cars_over, places.people_over)}
+    said = _("Had no place, let in: {cars}, {people}") if recorded.attached else _("Walk-in, counted: {cars}, {people}")
+    return {"walked": said.format(**counted), "over": over_limit(places.cars_over, places.people_over)}
 
 
 def _counted_by(answer: Answer) -> str:
@@ -266,6 +268,7 @@ def check_in_missing(request: HttpRequest, campaign: Campaign, stop: int) -> Htt
         campaign,
         place,
         day,
+        before=day.counted_before(place),
         later=[party for party in day.registrations.values() if _joins_elsewhere(day, place, party)],
         counted=[(day.registrations[pk], standings[pk]) for pk in standings if pk in day.registrations],
         rings=may(request.user, campaign.club, *RINGERS),

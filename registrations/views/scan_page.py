@@ -28,6 +28,7 @@ from registrations.models import Device, ScanEvent, ScanKind
 from registrations.queries.presence import day_of
 from registrations.queries.roster import Thing, digest, roster_of, standing_of
 from registrations.scanned import Fate, ScannedEvent
+from registrations.verdicts import was_let_in
 
 # In this order: each gives the next what it needs.
 SCRIPTS = [
@@ -116,6 +117,7 @@ def _words_of_scans() -> dict[str, str]:
         "unexpected": _("+{n} not expected"),
         "registered": _("registered: {size}"),
         "spare": _("No number yet: give a spare sticker"),
+        "letIn": _("Had no place, let in: {cars}, {people}"),
         "attached": _("Was registered already: {name}. Counted there, as no walk-in."),
         "isKnown": _("This is car {number}, {name}. Check them in?"),
         "isKnownByName": _("This is {name}. Check them in?"),
@@ -188,6 +190,7 @@ def _walked_in(events: list[ScannedEvent]) -> dict[str, dict[str, Any]]:
             "number": row.registration.car_number,
             "name": row.registration.name,
             "attached": row.attached,
+            "let_in": row.attached and was_let_in(row),
             "registration": row.registration_id,
         }
         for row in rows

@@ -34,12 +34,12 @@
     ].filter(([_icon, text]) => text).map(line);
 
     /* A walk-in is counted at once, and the limit is only said. */
+    const counted = (party, heads) => ({ cars: ours.filled(words.cars, { n: party.cars }), people: ours.filled(words.people, { n: heads }) });
     const walked = (party, heads) => {
       if (party.id) return { walked: "", over: "" };
       const { cars, people } = roster.over();
       const over = [cars && ours.filled(words.carsOver, { n: cars }), people && ours.filled(words.peopleOver, { n: people })];
-      const counted = { cars: ours.filled(words.cars, { n: party.cars }), people: ours.filled(words.people, { n: heads }) };
-      return { walked: ours.filled(words.walked, counted), over: over.filter(Boolean).join(words.dot) };
+      return { walked: ours.filled(words.walked, counted(party, heads)), over: over.filter(Boolean).join(words.dot) };
     };
 
     /* A walk-in has its number from the server; nobody waits for it. */
@@ -48,8 +48,10 @@
       const shown = walkIns.get(fate.id);
       if (!shown || fate.name === undefined) return;
       shown.recent.named(fate);
-      const before = fate.attached ? { attached: ours.filled(words.attached, fate), walked: "", over: "" } : {};
       const stood = roster.standing.in[fate.registration], { party } = shown;
+      /* Who had no place takes one now, so what was said of the limit holds. */
+      const taken = fate.let_in ? { walked: ours.filled(words.letIn, counted(party, party.adults + party.children)) } : { walked: "", over: "" };
+      const before = fate.attached ? { attached: ours.filled(words.attached, fate), ...taken } : {};
       const hasAll = (stood && stood.event !== fate.id) || roster.isGiven(fate.registration);
       const things = hasAll ? [] : hand({ ...party, number: fate.number }, party.adults + party.children);
       screen.fill(shown.verdict, { number: fate.number ? padded(fate.number) : "", spare: "", hand: things, ...before });

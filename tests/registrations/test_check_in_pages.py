@@ -164,6 +164,20 @@ def test_the_answer_to_a_walk_in_says_that_it_is_counted_and_how_far_over_the_li
     assert standing_of(day_of(campaign), gate, {})["room"]["people"] == -1
 
 
+def test_a_walk_in_from_the_waiting_list_is_said_to_be_let_in_and_how_far_over_the_limit(day, host):
+    campaign, gate, _resort = day
+    make_registration(campaign, "confirmed", phone="+8613900008888", people=1)
+    Places.objects.for_campaign(campaign).update(limit_cars=9, limit_people=1)
+    make_registration(campaign, "waiting", phone="+8613900007777", people=2)
+    typed = {"name": "赵云", "phone": "139 0000 7777", "adults": 2, "children": 0}
+    said = host.post(at("check_in_walk_in", campaign, gate), typed, follow=True).text
+    assert "原本没有名额，已放行：1 辆 2 人" in said
+    assert "超出名额 2 人" in said
+
+    said = host.post(at("check_in_walk_in", campaign, gate), typed | {"phone": "139 0000 8888"}, follow=True).text
+    assert "已记在那份报名上" in said and "没有名额" not in said
+
+
 @pytest.mark.parametrize(
     ("wanted", "finds"),
     [
@@ -243,6 +257,19 @@ def test_not_coming_told_by_phone_takes_them_off_the_list(day, host):
     party = make_registration(campaign, "confirmed")
     host.post(at("scan_list", campaign, gate), {"kind": "not_coming", "registration": party.pk})
     assert day_of(campaign).count(gate).missing == ()
+
+
+def test_not_coming_of_a_car_counted_before_is_left_the_tour(day, host):
+    campaign, gate, resort = day
+    party, absent = (make_registration(campaign, "confirmed") for _ in range(2))
+    check_in(make_device(campaign), gate, party)
+    page = host.get(at("check_in_missing", campaign, resort)).text
+    assert page.count('value="left_tour"') == page.count('value="not_coming"') == 1
+    for each in (party, absent):
+        host.post(at("scan_list", campaign, resort), {"kind": "not_coming", "registration": each.pk})
+    presence = day_of(campaign).presence
+    assert (set(presence.left), set(presence.not_coming)) == ({party.pk}, {absent.pk})
+    assert day_of(campaign).count(resort).missing == ()
 
 
 def test_paper_is_typed_back_with_the_time_it_was_signed(day, host):

@@ -128,6 +128,18 @@ def test_a_walk_in_is_told_its_number_and_whose_registration_it_joined(day):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("state", "is_let_in"), [("waiting", True), ("confirmed", False)])
+def test_a_walk_in_that_had_no_place_is_told_to_be_let_in(day, state, is_let_in):
+    campaign, gate, _resort = day
+    client, _device = phone_client(campaign)
+    make_registration(campaign, state, phone="+8613900007777")
+    party = {"name": "东哥", "phone": "13900007777", "plate": "", "adults": 2}
+    walked = sent(kind="walk_in", checkpoint=gate.pk, registration=None, party=party)
+    fate = post(client, campaign, walked).json()["fates"][0]
+    assert (fate["attached"], fate["let_in"]) == (True, is_let_in)
+
+
+@pytest.mark.django_db
 def test_the_answer_says_that_the_phone_is_switched_off(day):
     campaign, gate, _resort = day
     client, device = phone_client(campaign)
