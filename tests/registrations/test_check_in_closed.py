@@ -70,6 +70,15 @@ def test_paper_after_the_close_takes_only_what_was_signed_before(closed, host):
     assert missing.pk in day_of(campaign).presence.at(gate.pk)
 
 
+def test_a_phone_finds_the_page_that_sends_what_it_keeps(closed, host):
+    campaign, gate, _missing, _green = closed
+    overview = reverse("registrations:check_in_overview", args=[campaign.slug])
+    link = f'href="{at("check_in", campaign, gate)}"'
+    assert link not in host.get(overview).text
+    host.post(reverse("registrations:device_list", args=[campaign.slug]), {"label": "一号"})
+    assert link in host.get(overview).text
+
+
 def test_an_upload_after_the_close_is_told_from_practice(closed, host):
     campaign, gate, missing, green = closed
     upload(green.device, scanned(checkpoint=gate, registration=missing, minute=61), minute=62)
