@@ -93,7 +93,9 @@ def _lines(campaign: Campaign) -> list[str]:
     whose = models if not models or brand in models else f"{brand}{gap}{models}"
     found.append(_("{models}: {room}").format(models=whose, room=room) if whose and room else whose or room)
     if campaign.registration_closes_at:
-        found.append(_("Register by {moment}").format(moment=dates.moment(campaign.local(campaign.registration_closes_at))))
+        found.append(
+            _("Register by {moment}").format(moment=dates.moment(campaign.local(campaign.registration_closes_at)))
+        )
     if campaign.own_cost:
         found.append(_("You pay: {what}").format(what=campaign.own_cost))
     found += point_lines(campaign.included)[:2]  # last: of these one may be left out
