@@ -12,8 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from campaigns.actions.basics import DATED, move_dates
+from campaigns.actions.basics import DEADLINES, move_dates
 from campaigns.actions.life import APPROVE, RETURN, Move, check_move, write_move
+from campaigns.call_schedule import fit_calls
 from campaigns.errors import MoveRefused, ReasonNeeded
 from campaigns.models import Campaign, CampaignMove, Staff, State, WaitingPolicy
 from registrations.models import Accepts, How, MessageKind, Places, Registration, RegistrationState
@@ -225,21 +226,26 @@ def resume(
     by: Staff | None,
     at: dt.datetime | None = None,
 ) -> CampaignMove:
-    """New dates for a postponed campaign, on to *inviting* or *confirming*. Tasks, deadlines and due dates move along.
+    """New dates for a postponed campaign, on to *inviting* or *confirming*. Tasks, deadlines and due dates move along;
+    what would leave no time to ring is brought in.
 
     Everybody is told the new dates; on to *confirming*, whoever holds a place is asked in the same message.
     Errors: MoveRefused (dates in the past or in the wrong order).
     """
     at = at or timezone.now()
-    if not at < starts_at < ends_at or confirm_by > starts_at:
-        raise MoveRefused(_("The new start must lie ahead, the end after it, and the confirmation deadline before it."))
+    if not at < starts_at < ends_at or not at < confirm_by <= starts_at:
+        raise MoveRefused(
+            _("The new start must lie ahead, the end after it, and the deadline between now and the start.")
+        )
     Places.objects.get_or_create(
         campaign=campaign,
         defaults={"limit_cars": campaign.capacity.limit_cars, "limit_people": campaign.capacity.limit_people},
     )
     move_dates(campaign, campaign, dt.timedelta(days=(campaign.local(starts_at).date() - campaign.first_day).days))
     campaign.starts_at, campaign.ends_at, campaign.confirm_by = starts_at, ends_at, confirm_by
-    campaign.save(update_fields=["starts_at", "ends_at", *DATED])
+    fit_calls(campaign, at)
+    campaign.confirm_by = confirm_by  # as typed: everybody is told it
+    campaign.save(update_fields=["starts_at", "ends_at", *DEADLINES])
     moved = _make(RESUME_CONFIRMING if to == State.CONFIRMING else RESUME_INVITING, campaign, by, "", at)
     tell_new_dates(campaign, at=at)
     offer_next(campaign=campaign, at=at)

@@ -62,4 +62,6 @@ class ResumeForm(forms.Form):
             self.add_error("ends_at", _("The end must come after the start."))
         if start and by and by > start:
             self.add_error("confirm_by", _("This must be before the start."))
+        elif start and by and by <= timezone.now() < start:
+            self.add_error("confirm_by", _("This has passed. Choose a time between now and the new start."))
         return said

@@ -331,3 +331,25 @@ def test_next_move_names_what_it_waits_for_beside_its_button():
     type(party).objects.filter(pk=party.pk).update(state="confirmed")
     assert "设为待出发" in head()
     assert "还差" not in head()
+
+
+def test_new_dates_never_ask_for_an_answer_in_the_past():
+    campaign = coming(State.POSTPONED)
+    start = NOW + dt.timedelta(days=3)
+    dates = {"campaign": campaign, "starts_at": start, "ends_at": start + dt.timedelta(hours=8), "at": NOW}
+    with pytest.raises(MoveRefused):
+        resume(confirm_by=NOW - dt.timedelta(hours=1), by=campaign.planner, **dates)
+
+
+def test_the_second_round_begins_before_the_deadline_of_the_new_dates():
+    campaign = coming(State.POSTPONED)
+    campaign.confirm_from = campaign.first_day - dt.timedelta(days=1)
+    campaign.save()
+    start = NOW + dt.timedelta(days=30)
+    by = start - dt.timedelta(days=5)
+    resume(campaign=campaign, starts_at=start, ends_at=start + dt.timedelta(hours=8), confirm_by=by,
+           by=campaign.planner, at=NOW)  # fmt: skip
+
+    campaign.refresh_from_db()
+    assert campaign.confirm_by == by
+    assert campaign.confirm_from <= campaign.local(by).date()

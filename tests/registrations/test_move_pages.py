@@ -30,7 +30,7 @@ def test_reason_that_is_missing_is_led_to(signed_in, verb, state):
 
 @pytest.mark.parametrize(
     ("start", "end", "confirm_by", "faulty"),
-    [(-1, 9, -2, "starts_at"), (8, 7, 5, "ends_at"), (8, 9, 10, "confirm_by")],
+    [(-1, 9, -2, "starts_at"), (8, 7, 5, "ends_at"), (8, 9, 10, "confirm_by"), (8, 9, -1, "confirm_by")],
 )
 def test_new_dates_that_do_not_fit_are_led_to(signed_in, start, end, confirm_by, faulty):
     campaign = make_campaign(state=State.POSTPONED)
