@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from campaigns.looks.places_to_go import may_open
-from campaigns.models import ApprovalRequest, Campaign, Role, State, SupportRequest, SupportState, Task
+from campaigns.models import ApprovalRequest, Campaign, Role, SupportRequest, SupportState, Task
 from campaigns.people_counts import PeopleCounts
 from campaigns.task_pages import APPROVAL
 
@@ -203,9 +203,7 @@ def _week(campaigns: tuple[Campaign, ...], acts: list[Act], at: dt.datetime) -> 
     days = []
     for offset in range(WEEK):
         date = first + dt.timedelta(days=offset)
-        tours = [
-            one.title for one in campaigns if one.first_day <= date <= one.last_day and one.state != State.POSTPONED
-        ]
+        tours = [one.title for one in campaigns if one.first_day <= date <= one.last_day and not one.is_off]
         what = tours or [act.title for act in acts if _day(act) == date]
         days.append(DayAhead(date, tuple(what[:2]), bool(tours), offset == 0))
     return days

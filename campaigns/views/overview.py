@@ -14,10 +14,13 @@ ROWS_A_PAGE = 100
 
 @staff_page
 def today(request: HttpRequest) -> HttpResponse:
-    """What is late, due and waiting for someone in all my clubs' campaigns."""
+    """What is late, due and waiting for someone in all my clubs' campaigns.
+
+    Cancelled ones are handed on too; the people's side drops those whose owners have all been told.
+    """
     to_be_claimed = SupportRequest.objects.to_be_claimed().filter(campaign__state=State.REPORTED)
     seen = Campaign.objects.of_clubs_seen_by(request.user)
-    mine = seen.under_way() | seen.filter(pk__in=to_be_claimed.values("campaign"))
+    mine = seen.under_way() | seen.in_state(State.CANCELLED) | seen.filter(pk__in=to_be_claimed.values("campaign"))
     campaigns = mine.select_related("club", "capacity", "report", "planner").in_start_order()
     reminders = ReportReminder.objects.filter(
         campaign__in=mine.filter(state=State.CLOSED, report__frozen_at__isnull=True),

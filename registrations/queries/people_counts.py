@@ -31,7 +31,7 @@ def people_counts_by_campaign(campaigns: Iterable[Campaign], at: dt.datetime | N
         "campaign_id", "limit_cars", "limit_people"
     ):
         found[campaign_id] |= {"limit_cars": cars, "limit_people": people}
-    for query in (_registrations(ids), _invitations(ids), _messages(ids, at), _requests(ids)):
+    for query in (_registrations(ids), _invitations(ids), _messages(ids), _requests(ids)):
         for row in query:
             campaign_id = row.pop("campaign_id")
             found[campaign_id] |= {name: value or 0 for name, value in row.items()}
@@ -70,9 +70,10 @@ def _invitations(ids: list[int]) -> Any:
     )
 
 
-def _messages(ids: list[int], at: dt.datetime) -> Any:
-    due = Message.objects.due(at).filter(campaign_id__in=ids)
-    return due.values("campaign_id").annotate(unsent_messages=Count("pk")).order_by()
+def _messages(ids: list[int]) -> Any:
+    """As the outbox counts them: with those that still wait their 15 s, so that none is missed right after a move."""
+    unsent = Message.objects.unsent().filter(campaign_id__in=ids)
+    return unsent.values("campaign_id").annotate(unsent_messages=Count("pk")).order_by()
 
 
 def _requests(ids: list[int]) -> Any:

@@ -54,6 +54,7 @@ def today_across(context: Any, campaigns: Iterable[Campaign], at: dt.datetime) -
     """`{% today_across campaigns now as day %}`: the day, and the counts by campaign."""
     campaigns = list(campaigns)
     counts = people_counts_by_campaign(campaigns, at)
+    campaigns = [one for one in campaigns if one.state != State.CANCELLED or counts[one.pk].unsent_messages]
     held: dict[int, set[str]] = {}
     for club, role in context["request"].user.roles.values_list("club_id", "role"):
         held.setdefault(club, set()).add(role)

@@ -12,7 +12,9 @@ from campaigns.people_counts import PeopleCounts
 from campaigns.queries.acts import acts_of
 from campaigns.queries.rail import rail_figures
 from registrations.actions.closing import submit_report
-from tests.factories import make_campaign, make_staff, make_stop
+from registrations.actions.life import cancel_campaign
+from registrations.models import Message
+from tests.factories import make_campaign, make_registration, make_staff, make_stop
 
 pytestmark = pytest.mark.django_db
 
@@ -231,3 +233,15 @@ def test_on_the_day_a_host_is_one_tap_from_the_camera_of_the_checkpoint_whose_ti
     assert found[0] == [f"/campaigns/tour/check-in/{gate.pk}/"]
     assert found[2] == [f"/campaigns/tour/check-in/{resort.pk}/"]
     assert "/check-in/" in agenda(signed_in(make_staff(campaign.club, Role.HOST)))
+
+
+def test_a_cancelled_tour_stays_until_everybody_was_told(signed_in):
+    campaign = late_campaign(state=State.INVITING, tasks=1)
+    make_registration(campaign, "held")
+    client = signed_in(make_staff(campaign.club, Role.PLANNER))
+    cancel_campaign(campaign=campaign, by=None, reason="flood")
+
+    assert "发 1 条消息" in agenda(client)
+    assert "/campaigns/tour/outbox/" in client.get("/campaigns/tour/").text.split("acts")[1]
+    Message.objects.update(sent_at=timezone.now())
+    assert campaign.title not in client.get("/").text
