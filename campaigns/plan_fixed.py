@@ -31,7 +31,7 @@ def why_fixed(campaign: Campaign, subject: str) -> str:
 
 
 def days_are_fixed(campaign: Campaign) -> bool:
-    """Owners were told the days; only postponing changes them."""
+    """Owners were told the days and hours; only postponing changes them."""
     return campaign.state in OPEN
 
 

@@ -75,10 +75,12 @@ class PlanBasicsForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         if days_are_fixed(self.before):
-            for name, day in (("starts_at", self.before.first_day), ("ends_at", self.before.last_day)):
-                moment = cleaned.get(name)
-                if moment and self.before.local(moment).date() != day:
-                    self.add_error(name, _("Owners were told these days. To change them, postpone the campaign."))
+            for name in ("starts_at", "ends_at"):
+                moment, told = cleaned.get(name), getattr(self.before, name)
+                if moment and moment != told.replace(second=0, microsecond=0):
+                    self.add_error(
+                        name, _("Owners were told. To change it, postpone and set new dates; everybody is told.")
+                    )
         return cleaned
 
     def clean_picture(self) -> object:

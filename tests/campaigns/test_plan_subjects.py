@@ -74,18 +74,20 @@ def test_moving_a_draft_moves_deadlines_tasks_and_due_dates():
     assert [one - other for one, other in zip(after, before, strict=True)] == [week] * 4
 
 
-def test_days_are_fixed_once_owners_were_told_but_hours_are_not():
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [("starts_at", "2026-10-23T09:00"), ("starts_at", "2026-10-24T08:30"), ("ends_at", "2026-10-25T18:00")],
+)
+def test_days_and_hours_are_fixed_once_owners_were_told(name, typed):
     cast = draft()
     Campaign.objects.filter(pk=cast.campaign.pk).update(state=State.INVITING)
 
-    day = cast.client.post(cast.url("plan_basics"), basics(cast, starts_at="2026-10-23T09:00"))
-    hour = cast.client.post(cast.url("plan_basics"), basics(cast, starts_at="2026-10-24T08:30"))
+    moved = cast.client.post(cast.url("plan_basics"), basics(cast, **{name: typed}))
+    as_it_stands = cast.client.post(cast.url("plan_basics"), basics(cast, own_cost="油费自理"))
 
-    cast.campaign.refresh_from_db()
-    assert day.status_code == 422
-    assert list(day.context["form"].errors) == ["starts_at"]
-    assert hour.status_code == 302
-    assert cast.campaign.starts_at == dt.datetime(2026, 10, 24, 8, 30, tzinfo=SHANGHAI)
+    assert moved.status_code == 422
+    assert list(moved.context["form"].errors) == [name]
+    assert as_it_stands.status_code == 302
 
 
 def test_times_are_meant_in_the_campaigns_zone():
