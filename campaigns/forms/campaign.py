@@ -45,7 +45,9 @@ class CampaignDatesForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or self.cleaned_data
         start, end = cleaned.get("starts_at"), cleaned.get("ends_at")
-        if start and end and end <= start:
+        if start and start <= timezone.now():
+            self.add_error("starts_at", _("This start has passed. Check the date."))
+        elif start and end and end <= start:
             self.add_error("ends_at", _("The end must come after the start."))
         return cleaned
 

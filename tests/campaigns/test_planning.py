@@ -282,6 +282,11 @@ def test_slugs_are_pinyin_and_differ():
     assert second.slug.startswith("xiang-shan-er-xing-2026-")
 
 
+@pytest.fixture
+def in_good_time(time_machine):
+    time_machine.move_to(START - dt.timedelta(days=60))
+
+
 def answers(cast, **changed):
     return {
         "club": cast.club.pk, "theme": "向山而行 · 张家界", "occasion": "新车上市", "starts_at": "2026-10-24T09:00",
@@ -300,7 +305,7 @@ def test_new_campaign_asks_at_most_twelve_things():
     assert 0 < len(controls) <= MOST_INPUTS == 12
 
 
-def test_new_campaign_is_made_and_opens_its_itinerary():
+def test_new_campaign_is_made_and_opens_its_itinerary(in_good_time):
     cast = make_cast()
 
     answer = cast.client.post(reverse("campaigns:campaign_new"), answers(cast))
@@ -318,9 +323,10 @@ def test_new_campaign_is_made_and_opens_its_itinerary():
         ({"limit_people": "49"}, "limit_people"),
         ({"theme": ""}, "theme"),
         ({"starts_at": "tomorrow"}, "starts_at"),
+        ({"starts_at": "2025-10-24T09:00"}, "starts_at"),
     ],
 )
-def test_new_campaign_says_what_to_mend_and_keeps_the_rest(changed, field):
+def test_new_campaign_says_what_to_mend_and_keeps_the_rest(in_good_time, changed, field):
     cast = make_cast()
     before = Campaign.objects.count()
 
@@ -332,7 +338,7 @@ def test_new_campaign_says_what_to_mend_and_keeps_the_rest(changed, field):
     assert Campaign.objects.count() == before
 
 
-def test_planner_of_another_club_cannot_be_chosen():
+def test_planner_of_another_club_cannot_be_chosen(in_good_time):
     cast, other = make_cast(), make_cast()
 
     answer = cast.client.post(reverse("campaigns:campaign_new"), answers(cast, club=other.club.pk))
@@ -341,7 +347,7 @@ def test_planner_of_another_club_cannot_be_chosen():
     assert "club" in answer.context["form"].errors
 
 
-def test_caller_cannot_begin_a_campaign():
+def test_caller_cannot_begin_a_campaign(in_good_time):
     cast = make_cast()
     cast.client.force_login(make_staff(cast.club, Role.CALLER))
 
@@ -418,7 +424,7 @@ def test_copy_takes_the_plan_and_leaves_what_happened():
     assert copy.channels.filter(code="").count() == 0
 
 
-def test_copy_page_makes_the_copy():
+def test_copy_page_makes_the_copy(in_good_time):
     cast = make_cast(theme="Autumn · to the hills")
 
     cast.client.post(
@@ -427,6 +433,15 @@ def test_copy_page_makes_the_copy():
     )
 
     assert Campaign.objects.get(theme__startswith="Spring").club == cast.club
+
+
+def test_copy_to_a_start_that_has_passed_is_refused(in_good_time):
+    cast = make_cast()
+    sent = {"theme": "Spring", "starts_at": "2026-03-20T09:00", "ends_at": "2027-03-21T17:00"}
+    answer = cast.client.post(cast.url("campaign_copy"), sent)
+
+    assert list(answer.context["form"].errors) == ["starts_at"]
+    assert not Campaign.objects.filter(theme="Spring").exists()
 
 
 def test_list_shows_my_clubs_and_narrows():
