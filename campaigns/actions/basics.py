@@ -13,6 +13,7 @@ from campaigns.actions.plan_rows import PlanFixed, refuse_if_fixed
 from campaigns.actions.record import record
 from campaigns.models import Campaign, Capacity, Staff
 from campaigns.plan_fixed import days_are_fixed, places_are_fixed, why_draw_rule_stands
+from campaigns.task_deadlines import follow_deadlines, tasks_at_deadlines
 
 DATED = ("invite_from", "registration_closes_at", "confirm_from", "confirm_by")
 DEADLINES = (*DATED, "call_from", "call_until", "releases_by_itself")
@@ -66,7 +67,9 @@ def change_deadlines(*, campaign: Campaign, amounts: Mapping[str, int], by: Staf
     saved = Campaign.objects.get(pk=campaign.pk)
     if moved := [name for name in DEADLINES if getattr(saved, name) != getattr(campaign, name)]:
         record(verb="plan_change", thing=campaign, campaign=campaign, by=by, facts={"deadlines": moved})
+    held = tasks_at_deadlines(saved)
     campaign.save()
+    follow_deadlines(campaign, held)
 
 
 def _sizes(capacity: Capacity) -> dict[str, list[int]]:

@@ -23,6 +23,7 @@ from campaigns.recipes import recipe as recipe_in
 from campaigns.recipes.short_notice import at_short_notice
 from campaigns.recipes.times import applies
 from campaigns.slugs import make_slug
+from campaigns.task_deadlines import follow_deadlines, tasks_at_deadlines
 
 
 class EndsBeforeStart(CampaignError):
@@ -102,9 +103,11 @@ def copy_campaign(
         setattr(copied, name, planned + days if planned else None)
     copied.save()
     copy_rows(campaign, copied, days)
+    held = tasks_at_deadlines(copied)
     move_closer(copied, at)
     fit_calls(copied, at)
     copied.save()
+    follow_deadlines(copied, held)
     record(verb="create", thing=copied, campaign=copied, by=by, at=at, facts={"copy_of": campaign.pk})
     return copied
 

@@ -18,7 +18,8 @@ from campaigns.models import (
     SupportRequest,
     Task,
 )
-from campaigns.recipes.times import applies, timed_stops
+from campaigns.recipes.times import LAST_MINUTE, applies, clock, minutes_of, timed_stops
+from campaigns.task_deadlines import place_of
 
 
 def write_stops(campaign: Campaign, recipe: dict[str, Any], places: dict[str, str]) -> dict[str, Stop]:
@@ -139,22 +140,35 @@ def write_things(campaign: Campaign, recipe: dict[str, Any]) -> None:
 
 
 def write_tasks(campaign: Campaign, recipe: dict[str, Any], today: dt.date) -> None:
-    """Every task dated from the start day; `after` counts from the last day."""
-    Task.objects.bulk_create(
-        Task(
-            campaign=campaign,
-            position=n,
-            title=one["title"],
-            days_from_start=one["day"] if "day" in one else campaign.day_count - 1 + one["after"],
-            at_time=dt.time.fromisoformat(one["time"]) if "time" in one else None,
-            subject=one["page"],
-            assignee=campaign.planner,
-            waiting_for=one.get("waits", ""),
-            waiting_since=today if one.get("waits") else None,
-        )
-        for n, one in enumerate(recipe["tasks"])
-        if applies(one.get("when"), campaign.day_count)
-    )
+    """Every task dated from the start day; `after` counts from the last day, `at` is a deadline of the campaign."""
+    tasks = []
+    for n, one in enumerate(recipe["tasks"]):
+        if applies(one.get("when"), campaign.day_count):
+            days, time = _task_time(campaign, one)
+            task = Task(
+                campaign=campaign,
+                position=n,
+                title=one["title"],
+                days_from_start=days,
+                at_time=time,
+                subject=one["page"],
+                assignee=campaign.planner,
+                waiting_for=one.get("waits", ""),
+                waiting_since=today if one.get("waits") else None,
+            )
+            tasks.append(task)
+    Task.objects.bulk_create(tasks)
+
+
+def _task_time(campaign: Campaign, one: dict[str, Any]) -> tuple[int, dt.time | None]:
+    """(days from the start, time of that day)"""
+    if "at" in one:
+        return place_of(campaign, getattr(campaign, one["at"]))
+    days = one["day"] if "day" in one else campaign.day_count - 1 + one["after"]
+    if "time" not in one:
+        return days, None
+    start, end = campaign.local(campaign.starts_at).time(), campaign.local(campaign.ends_at).time()
+    return days, clock(min(minutes_of(one["time"], start, end), LAST_MINUTE))
 
 
 def _day(campaign: Campaign, days_from_start: int) -> dt.date:

@@ -40,16 +40,19 @@ def draft_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> lis
 
 
 def _approval_due(campaign: Campaign) -> dt.datetime:
-    """The evening of the plan's own task for it, or four weeks ahead; a new plan is not late on its first day."""
+    """The evening of the plan's own task for it, or four weeks ahead; a new plan is not late on its first day.
+
+    Never after the start.
+    """
     task = Task.objects.filter(campaign=campaign, subject=APPROVAL).in_due_order().last()
     day = campaign.first_day + (dt.timedelta(days=task.days_from_start) if task else -APPROVED_BEFORE)
     due = dt.datetime.combine(day, dt.time(18), tzinfo=campaign.zone)
-    return max(due, campaign.created_at + dt.timedelta(days=1))
+    return min(max(due, campaign.created_at + dt.timedelta(days=1)), campaign.starts_at)
 
 
 def _approval_asked(asked: ApprovalRequest, campaign: Campaign, at: dt.datetime) -> Act:
     """The manager's turn: who asked and when. A late request leaves a day to answer it."""
-    due = max(_approval_due(campaign), asked.asked_at + dt.timedelta(days=1))
+    due = min(max(_approval_due(campaign), asked.asked_at + dt.timedelta(days=1)), campaign.starts_at)
     when = moment(campaign.local(asked.asked_at))
     said = _("{who} asked, {when}").format(who=asked.asked_by, when=when)
     return Act(

@@ -47,10 +47,16 @@ def state_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> lis
     return acts
 
 
+def _round_begins(campaign: Campaign, day: dt.date | None, deadline: dt.datetime | None) -> dt.datetime | None:
+    """The first call hour of the day, before the round's deadline and after the campaign was made."""
+    if day is None:
+        return None
+    begins = dt.datetime.combine(day, campaign.call_from, tzinfo=campaign.zone)
+    return min(max(begins, campaign.created_at), deadline or campaign.starts_at, campaign.starts_at)
+
+
 def _approved_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> list[Act]:
-    opens = (
-        dt.datetime.combine(campaign.invite_from, dt.time(9), tzinfo=campaign.zone) if campaign.invite_from else None
-    )
+    opens = _round_begins(campaign, campaign.invite_from, campaign.registration_closes_at)
     return [
         Act(
             _("Open registration"),
@@ -85,8 +91,7 @@ def _inviting_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) ->
                 stage=1,
             )
         )
-    if campaign.confirm_from:
-        starts = dt.datetime.combine(campaign.confirm_from, campaign.call_from, tzinfo=campaign.zone)
+    if starts := _round_begins(campaign, campaign.confirm_from, campaign.confirm_by):
         acts.append(
             Act(
                 _("Start the second confirmation"),
@@ -156,6 +161,7 @@ def _review(campaign: Campaign, undecided: int, by: dt.datetime) -> Act:
 
 def _ready_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> list[Act]:
     is_the_day = campaign.local(at).date() >= campaign.first_day
+    day_before = campaign.starts_at - dt.timedelta(days=1)
     acts = [
         *(scan_acts(campaign, at) if is_the_day else []),
         Act(
@@ -163,7 +169,7 @@ def _ready_acts(campaign: Campaign, people: PeopleCounts, at: dt.datetime) -> li
             _("The hosts take them along in case a phone fails"),
             "registrations:check_in_overview",
             _("To the day"),
-            due_at=campaign.starts_at - dt.timedelta(days=1),
+            due_at=day_before if at < day_before else campaign.starts_at,
             icon="print",
             campaign=campaign,
             job_of=(Role.PLANNER, Role.HOST),

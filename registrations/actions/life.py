@@ -17,6 +17,7 @@ from campaigns.actions.life import APPROVE, RETURN, Move, check_move, write_move
 from campaigns.call_schedule import fit_calls
 from campaigns.errors import MoveRefused, ReasonNeeded
 from campaigns.models import Campaign, CampaignMove, Staff, State, WaitingPolicy
+from campaigns.task_deadlines import follow_deadlines, tasks_at_deadlines
 from registrations.models import Accepts, How, MessageKind, Places, Registration, RegistrationState
 
 from .car_numbers import number_cars
@@ -241,11 +242,13 @@ def resume(
         campaign=campaign,
         defaults={"limit_cars": campaign.capacity.limit_cars, "limit_people": campaign.capacity.limit_people},
     )
+    held = tasks_at_deadlines(campaign)
     move_dates(campaign, campaign, dt.timedelta(days=(campaign.local(starts_at).date() - campaign.first_day).days))
     campaign.starts_at, campaign.ends_at, campaign.confirm_by = starts_at, ends_at, confirm_by
     fit_calls(campaign, at)
     campaign.confirm_by = confirm_by  # as typed: everybody is told it
     campaign.save(update_fields=["starts_at", "ends_at", *DEADLINES])
+    follow_deadlines(campaign, held)
     moved = _make(RESUME_CONFIRMING if to == State.CONFIRMING else RESUME_INVITING, campaign, by, "", at)
     tell_new_dates(campaign, at=at)
     offer_next(campaign=campaign, at=at)

@@ -15,6 +15,7 @@ from campaigns.people_counts import PeopleCounts
 from campaigns.queries.acts import acts_of, next_three
 from campaigns.queries.itinerary_page import check_stops
 from campaigns.recipes import SELF_DRIVE_TOUR, recipe
+from campaigns.task_deadlines import tasks_at_deadlines
 from campaigns.task_pages import TASK_PAGES
 from tests.factories import make_campaign, make_club, make_staff
 from tests.factories.tour import make_tour
@@ -97,7 +98,7 @@ def test_at_short_notice_nothing_is_late_from_the_first_day(notice, clock):
     sooner = new(starts_at=start, ends_at=start + dt.timedelta(days=1, hours=8))
     campaign = create_from_recipe(recipe=SELF_DRIVE_TOUR, new=sooner, by=None, at=at)
 
-    due = [task.due_on for task in campaign.tasks.order_by("position")]
+    due = [task.due_on for task in campaign.tasks.order_by("position") if task.pk not in tasks_at_deadlines(campaign)]
     assert min(due) == at.date()
     assert due == sorted(due)
     assert at.date() <= campaign.invite_from <= campaign.confirm_from <= start.date()
@@ -179,6 +180,53 @@ def test_both_rounds_of_calls_leave_time_to_ring_before_their_deadlines(now, hou
     assert campaign.invite_from <= campaign.confirm_from
     assert campaign.call_from < campaign.call_until
     assert all(windows_to_ring(campaign, at))
+
+
+def due_moments(campaign, title):
+    return [
+        campaign.moment(task.days_from_start + 1, task.at_time) for task in campaign.tasks.filter(title__contains=title)
+    ]
+
+
+@pytest.mark.parametrize("start", [START.replace(hour=2, minute=23), START.replace(hour=22), START])
+def test_tasks_stand_at_the_real_deadlines_and_before_the_start(start):
+    at = start - dt.timedelta(hours=17)
+    sooner = new(starts_at=start, ends_at=start + dt.timedelta(hours=30))
+    campaign = create_from_recipe(recipe=SELF_DRIVE_TOUR, new=sooner, by=None, at=at)
+    copy = copy_campaign(
+        campaign=make_from(sooner),
+        theme="Again",
+        starts_at=start,
+        ends_at=start + dt.timedelta(hours=30),
+        by=None,
+        at=at,
+    )
+
+    for one in (campaign, copy):
+        assert due_moments(one, "报名链接截止") == [one.registration_closes_at]
+        assert due_moments(one, "确认截止") == [one.confirm_by]
+    assert due_moments(campaign, "驾驶员行前说明") == [start + dt.timedelta(minutes=30)]
+
+
+def make_from(given):
+    """The same tour a year before, planned in good time."""
+    earlier = given.__dict__ | {"starts_at": START - dt.timedelta(days=364), "ends_at": START - dt.timedelta(days=362)}
+    at = START - dt.timedelta(days=500)
+    return create_from_recipe(recipe=SELF_DRIVE_TOUR, new=NewCampaign(**earlier), by=None, at=at)
+
+
+def test_what_the_state_asks_is_due_between_the_making_and_the_start():
+    start = START + dt.timedelta(hours=17, minutes=23)  # 02:23 of the next day
+    campaign = make_campaign(starts_at=start, invite_from=START.date(), confirm_from=start.date(), confirm_by=start)
+    Campaign.objects.filter(pk=campaign.pk).update(created_at=START + dt.timedelta(hours=8))
+    campaign.refresh_from_db()
+    at = START + dt.timedelta(hours=9)
+
+    for campaign.state in (State.DRAFT, State.APPROVED, State.INVITING, State.READY):
+        (act,) = acts_of(campaign, PeopleCounts(), at)
+        assert campaign.created_at <= act.due_at <= start
+        assert not act.is_late
+    assert act.due_at > at  # the sign-in sheets
 
 
 def test_copy_at_short_notice_has_nothing_late():
