@@ -8,6 +8,7 @@ from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.forms.layout import fields
+from campaigns.looks.dates import moment
 from campaigns.models import Campaign
 from registrations import plate as plates
 from registrations.looks.call_words import CHANGED
@@ -62,6 +63,9 @@ class CallForm(forms.Form):
         if not self.campaign.call_from <= local.time() <= self.campaign.call_until:
             hours = {"from": f"{self.campaign.call_from:%H:%M}", "until": f"{self.campaign.call_until:%H:%M}"}
             self.add_error("again_at", _("Calls are made from %(from)s to %(until)s; choose a time within.") % hours)
+        elif when >= self.campaign.starts_at:
+            starts = moment(self.campaign.local(self.campaign.starts_at))
+            self.add_error("again_at", _("The campaign starts on %(when)s; choose a time before.") % {"when": starts})
         return when
 
     def _check_party(self, said: dict[str, Any], outcome: str) -> None:

@@ -166,6 +166,23 @@ def test_agreed_time_is_the_campaigns_local_time(inviting):
     assert told(CallAttempt.objects.get()).count("再打") == 1
 
 
+@pytest.mark.parametrize("stage", [1, 2])
+def test_time_after_the_start_is_refused(signed_in, stage, time_machine):
+    time_machine.move_to(NOON)
+    campaign = make_campaign(
+        state=State.INVITING if stage == 1 else State.CONFIRMING,
+        starts_at=NOON + dt.timedelta(hours=14, minutes=23),
+        confirm_by=NOON + dt.timedelta(hours=13),
+    )
+    who = make_invitation(campaign) if stage == 1 else make_registration(campaign, "held")
+    client = signed_in(make_staff(campaign.club, Role.CALLER))
+    day = campaign.first_day.isoformat()
+    page = answer(client, campaign, stage, who, "call_back", again="own", again_at=f"{day}T10:00")
+
+    assert list(page.context["form"].errors) == ["again_at"]
+    assert not CallAttempt.objects.exists()
+
+
 @pytest.fixture
 def confirming(signed_in):
     campaign = make_campaign(state=State.CONFIRMING, limit=(5, 10))
