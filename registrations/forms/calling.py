@@ -43,11 +43,19 @@ class CallForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}
         outcome = said.get("outcome")
+        if outcome and outcome not in (Outcome.YES, CHANGED):
+            self._forget_the_party(said)
         if outcome == Outcome.CALL_BACK:
             said["next_call_at"] = self._time(said)
         if outcome in (Outcome.YES, CHANGED) and not self.errors:
             self._check_party(said, outcome)
         return said
+
+    def _forget_the_party(self, said: dict[str, Any]) -> None:
+        """Whatever stands in its fields: nobody is coming by this answer, so nothing there is a mistake."""
+        for name in ("adults", "children", "plate"):
+            self.errors.pop(name, None)
+            said[name] = None
 
     def _time(self, said: dict[str, Any]) -> dt.datetime | None:
         typed = said.get("again_at") if said.get("again") in ("", OWN_TIME) else said.get("again")

@@ -46,6 +46,19 @@ def test_first_invitations_by_keys_alone(tour, page_desktop, sign_in_page, asser
     assert list(CallAttempt.objects.order_by("pk").values_list("outcome", flat=True)) == ["no_answer", "no", "yes"]
 
 
+def test_a_number_that_is_too_large_stops_only_a_yes(tour, page_desktop, sign_in_page):
+    page = sit_down(page_desktop, tour, sign_in_page)
+    page.locator("[name=adults]").fill("8")
+    page.locator("[data-answer='4']").click()
+    expect(page.locator(".person h1")).to_have_text("薛斌")
+    page.locator("[name=adults]").fill("8")
+    page.locator("[data-answer='1']").click()
+    expect(page.locator("#id_adults[aria-invalid]")).to_be_visible()
+    expect(page.locator(".person h1")).to_have_text("薛斌")
+
+    assert CallAttempt.objects.count() == 1
+
+
 def test_z_takes_the_last_answer_back(tour, page_desktop, sign_in_page):
     page = sit_down(page_desktop, tour, sign_in_page)
     page.keyboard.press("6")

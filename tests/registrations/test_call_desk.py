@@ -166,6 +166,16 @@ def test_agreed_time_is_the_campaigns_local_time(inviting):
     assert told(CallAttempt.objects.get()).count("再打") == 1
 
 
+@pytest.mark.parametrize("outcome", ["no", "no_answer", "wrong_number", "call_back"])
+def test_what_stands_in_the_partys_fields_stops_no_other_answer(inviting, outcome):
+    campaign, invitation, client = inviting
+    again = times_to_ring(campaign, 1, timezone.now())[-1][0]
+    page = answer(client, campaign, 1, invitation, outcome, adults="0", children="-1", again=again)
+
+    assert page.status_code == 200
+    assert CallAttempt.objects.get().outcome == outcome
+
+
 @pytest.mark.parametrize("stage", [1, 2])
 def test_time_after_the_start_is_refused(signed_in, stage, time_machine):
     time_machine.move_to(NOON)
