@@ -18,7 +18,9 @@ def place_of(campaign: Campaign, deadline: dt.datetime) -> tuple[int, dt.time]:
 
 def tasks_at_deadlines(campaign: Campaign) -> dict[int, str]:
     """Task id → the deadline it stands at."""
-    places = {place_of(campaign, deadline): name for name in NAMES if (deadline := getattr(campaign, name))}
+    places: dict[tuple[int, dt.time | None], str] = {
+        place_of(campaign, deadline): name for name in NAMES if (deadline := getattr(campaign, name))
+    }
     rows = campaign.tasks.exclude(at_time=None).values_list("pk", "days_from_start", "at_time")
     return {pk: places[days, time] for pk, days, time in rows if (days, time) in places}
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from django.db import transaction
 
 from campaigns.actions.plan_rows import PlanFixed, refuse_if_fixed
-from campaigns.actions.record import record
+from campaigns.actions.record import changes, record
 from campaigns.models import Campaign, Capacity, Staff
 from campaigns.plan_fixed import days_are_fixed, places_are_fixed, why_draw_rule_stands
 from campaigns.task_deadlines import follow_deadlines, tasks_at_deadlines
@@ -27,8 +27,15 @@ def change_basics(*, campaign: Campaign, by: Staff) -> int:
     days = (campaign.first_day - before.first_day).days
     if days and not days_are_fixed(before):
         move_dates(campaign, before, dt.timedelta(days=days))
+    facts = {"fields": {name: by_how for name, by_how in changes(before, campaign).items() if name not in DEADLINES}}
     campaign.save()
-    record(verb="plan_change", thing=campaign, campaign=campaign, by=by, facts={"moved_days": days} if days else {})
+    record(
+        verb="plan_change",
+        thing=campaign,
+        campaign=campaign,
+        by=by,
+        facts=facts | ({"moved_days": days} if days else {}),
+    )
     return days
 
 

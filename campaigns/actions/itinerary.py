@@ -6,12 +6,13 @@ Refuses by PlanFixed and DayIsFull.
 """
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from campaigns.actions.plan_rows import refuse_if_fixed
-from campaigns.actions.record import record
+from campaigns.actions.record import changes, record
 from campaigns.errors import CampaignError
 from campaigns.models import Campaign, Staff, Stop
 
@@ -30,6 +31,7 @@ def write_stop(*, stop: Stop, by: Staff, moves_following: bool = False, at: dt.d
     is_new = stop.pk is None
     before = None if is_new else Stop.objects.get(pk=stop.pk)
     stop.position = _position_by_time(stop) if is_new or (before and before.day != stop.day) else stop.position
+    facts: dict[str, Any] = {"fields": changes(before, stop)} if before else {}
     stop.save()
     shift = _end(stop) - _end(before) if before and before.day == stop.day else 0
     if before and before.depart is None:  # its end is said for the first time; nothing moved
@@ -43,7 +45,7 @@ def write_stop(*, stop: Stop, by: Staff, moves_following: bool = False, at: dt.d
         campaign=stop.campaign,
         by=by,
         at=at,
-        facts={"shift_minutes": shift} if moves_following and shift else {},
+        facts=facts | ({"shift_minutes": shift} if moves_following and shift else {}),
     )
     return stop
 

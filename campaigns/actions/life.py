@@ -7,6 +7,7 @@ said in words. Refuses by MoveRefused (wrong state or something missing) and Rea
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -68,7 +69,14 @@ def check_move(move: Move, campaign: Campaign, reason: str) -> None:
 
 
 def write_move(
-    *, campaign: Campaign, verb: str, to: str, by: Staff | None, at: dt.datetime, reason: str = ""
+    *,
+    campaign: Campaign,
+    verb: str,
+    to: str,
+    by: Staff | None,
+    at: dt.datetime,
+    reason: str = "",
+    facts: dict[str, Any] | None = None,
 ) -> CampaignMove:
     """Set the state and leave the row. The caller has checked and is in a transaction."""
     before, campaign.state = campaign.state, to
@@ -76,7 +84,7 @@ def write_move(
     moved = CampaignMove.objects.create(
         campaign=campaign, verb=verb, from_state=before, to_state=to, by=by, at=at, reason=reason
     )
-    record(verb=verb, thing=campaign, campaign=campaign, by=by, at=at, facts={"from": before, "to": to})
+    record(verb=verb, thing=campaign, campaign=campaign, by=by, at=at, facts={"from": before, "to": to} | (facts or {}))
     return moved
 
 

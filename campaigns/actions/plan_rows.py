@@ -16,7 +16,7 @@ from django.db.models import CASCADE, SET_NULL, Max, ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from campaigns.actions.record import record
+from campaigns.actions.record import changes, record
 from campaigns.errors import CampaignError
 from campaigns.models import Campaign, Removal, Staff
 from campaigns.plan_fixed import why_fixed
@@ -49,8 +49,9 @@ def write_row(*, subject: str, row: Any, by: Staff, at: dt.datetime | None = Non
     if is_new:
         last = type(row).objects.filter(campaign=row.campaign).aggregate(last=Max("position"))["last"]
         row.position = 0 if last is None else last + 1
+    facts = {} if is_new else {"fields": changes(type(row)._default_manager.get(pk=row.pk), row)}
     row.save()
-    record(verb="plan_add" if is_new else "plan_change", thing=row, campaign=row.campaign, by=by, at=at)
+    record(verb="plan_add" if is_new else "plan_change", thing=row, campaign=row.campaign, by=by, at=at, facts=facts)
     return row
 
 

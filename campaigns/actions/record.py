@@ -8,6 +8,9 @@ from django.utils import timezone
 
 from campaigns.models import ActorKind, Campaign, Club, Record, Staff
 
+UNTOLD = ("id", "position")
+MONEY = "_amount"
+
 
 def record(
     *,
@@ -32,3 +35,20 @@ def record(
         facts=facts or {},
         at=at or timezone.now(),
     )
+
+
+def changes(before: models.Model, after: models.Model) -> dict[str, list[int | str | None]]:
+    """The fields that differ, for `facts`: whole numbers and times from and to, of everything else the name alone."""
+    found: dict[str, list[int | str | None]] = {}
+    for field in after._meta.concrete_fields:
+        old, new = getattr(before, field.attname), getattr(after, field.attname)
+        if old == new or not field.editable or field.name in UNTOLD:
+            continue
+        is_figure = isinstance(field, models.IntegerField) and not field.name.endswith(MONEY) and not field.choices
+        if is_figure:
+            found[field.name] = [old, new]
+        elif isinstance(field, models.TimeField):
+            found[field.name] = [f"{one:%H:%M}" if one else None for one in (old, new)]
+        else:
+            found[field.name] = []
+    return found

@@ -148,3 +148,12 @@ def thing_words(label: str) -> Any:
 
 def verb_words(verb: str) -> Any:
     return VERB_WORDS.get(verb, verb.replace("_", " "))
+
+
+def act_words(verb: str, facts: dict[str, Any]) -> Any:
+    """The words for one recorded act: who registers may have walked in, or only joined the waiting list."""
+    if verb == "register" and facts.get("how") == "walk_in":
+        return _("walked in")
+    if verb == "register" and facts.get("to") == "waiting":
+        return _("put on the waiting list")
+    return verb_words(verb)

@@ -10,8 +10,8 @@ from django.utils.translation import ngettext, pgettext
 from campaigns.charts import clipped
 from campaigns.looks import dates
 from campaigns.looks.planning_road import planning_road
-from campaigns.looks.verbs import thing_words, verb_words
-from campaigns.models import Campaign, CampaignMove, State, Task
+from campaigns.looks.verbs import act_words, thing_words, verb_words
+from campaigns.models import Campaign, CampaignMove, Record, State, Task
 from campaigns.queries.act import Act
 from campaigns.queries.today import Today
 
@@ -107,6 +107,12 @@ def percent_of(value: int, whole: int) -> str:
 def verb_said(verb: str) -> Any:
     """The words for a recorded verb."""
     return verb_words(verb)
+
+
+@register.filter
+def act_said(row: Record) -> Any:
+    """The words for a row of the record."""
+    return act_words(row.verb, row.facts)
 
 
 @register.filter

@@ -6,6 +6,7 @@ registration can fall between them; every move leaves who, when, why. The clock 
 """
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -102,11 +103,18 @@ def _locked(campaign: Campaign) -> tuple[Campaign, Places | None]:
     return fresh, places
 
 
-def _make(step: Move, campaign: Campaign, by: Staff | None, reason: str, at: dt.datetime) -> CampaignMove:
+def _make(
+    step: Move,
+    campaign: Campaign,
+    by: Staff | None,
+    reason: str,
+    at: dt.datetime,
+    facts: dict[str, Any] | None = None,
+) -> CampaignMove:
     """Check and write one move, with what `Places` accepts in the new state."""
     fresh, places = _locked(campaign)
     check_move(step, fresh, reason)
-    moved = write_move(campaign=fresh, verb=step.verb, to=step.to_state, by=by, at=at, reason=reason)
+    moved = write_move(campaign=fresh, verb=step.verb, to=step.to_state, by=by, at=at, reason=reason, facts=facts)
     if places is not None:
         Places.objects.for_campaign(fresh).update(
             accepts=Accepts.in_state(step.to_state),
@@ -243,13 +251,18 @@ def resume(
         defaults={"limit_cars": campaign.capacity.limit_cars, "limit_people": campaign.capacity.limit_people},
     )
     held = tasks_at_deadlines(campaign)
+    dates = [
+        [start.isoformat(), end.isoformat()]
+        for start, end in ((campaign.starts_at, campaign.ends_at), (starts_at, ends_at))
+    ]
     move_dates(campaign, campaign, dt.timedelta(days=(campaign.local(starts_at).date() - campaign.first_day).days))
     campaign.starts_at, campaign.ends_at, campaign.confirm_by = starts_at, ends_at, confirm_by
     fit_calls(campaign, at)
     campaign.confirm_by = confirm_by  # as typed: everybody is told it
     campaign.save(update_fields=["starts_at", "ends_at", *DEADLINES])
     follow_deadlines(campaign, held)
-    moved = _make(RESUME_CONFIRMING if to == State.CONFIRMING else RESUME_INVITING, campaign, by, "", at)
+    step = RESUME_CONFIRMING if to == State.CONFIRMING else RESUME_INVITING
+    moved = _make(step, campaign, by, "", at, {"dates": dates})
     tell_new_dates(campaign, at=at)
     offer_next(campaign=campaign, at=at)
     return moved

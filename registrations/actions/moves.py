@@ -127,5 +127,6 @@ def put_down(
         by=by,
         actor_kind=ActorKind.OWNER if by_owner and by is None else None,
         at=at,
-        facts={"cars": registration.cars, "people": registration.people, "how": how} | (facts or {}),
+        facts={"cars": registration.cars, "people": registration.people, "how": how, "to": registration.state}
+        | (facts or {}),
     )

@@ -6,9 +6,9 @@ Rule: a verb without words here is shown as its new state.
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
-from registrations.models import How, RegistrationMove
+from registrations.models import How, RegistrationMove, RegistrationState
 
 WORDS: dict[str, Any] = {
     "register": pgettext_lazy("history", "Registered"),
@@ -34,6 +34,10 @@ WORDS: dict[str, Any] = {
 def move_words(move: RegistrationMove) -> str:
     """Registered by the channel 汽车论坛; Confirmed (call)."""
     words = str(WORDS.get(move.verb) or move.get_to_state_display())
+    if move.verb == "register" and move.to_state == RegistrationState.WAITING:
+        words = pgettext("history", "Put on the waiting list")
+    elif move.verb == "register" and move.how == How.WALK_IN:
+        return pgettext("history", "Walked in")
     channel = move.registration.channel
     if move.verb == "register" and move.how == How.FORM and channel is not None:
         return _("{what}: {channel}").format(what=words, channel=channel.name)

@@ -117,7 +117,7 @@ KINDS: dict[str, Kind] = {
         Kind(
             Draw,
             _DRAW,
-            name=lambda one: f"{one.number}{dot()}{one.get_state_display()}",
+            name=lambda one: str(one.number),
             many=("prizes",),
             told=_car_and_prize,
         ),
