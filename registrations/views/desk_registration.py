@@ -42,6 +42,13 @@ def registration_new(request: HttpRequest, campaign: Campaign) -> HttpResponse:
         else:
             answer_invitation(registration=made)
             messages.success(request, _said(made))
+            if twin := _same_plate(made):
+                messages.warning(
+                    request,
+                    _("{plate} stands for {name} too: is it one party, or is a plate wrong?").format(
+                        plate=made.plate, name=twin.name
+                    ),
+                )
             return redirect("registrations:registration", slug=campaign.slug, registration_id=made.pk)
     context = {
         "campaign": campaign,
@@ -51,6 +58,14 @@ def registration_new(request: HttpRequest, campaign: Campaign) -> HttpResponse:
         "places": Places.objects.for_campaign(campaign).first(),
     }
     return render(request, "registrations/registration_new.html", context, status=422 if form.errors else 200)
+
+
+def _same_plate(made: Registration) -> Registration | None:
+    """Another party with this car: two phones of one family, or a slip."""
+    if not made.plate:
+        return None
+    others = Registration.objects.for_campaign(made.campaign).live().filter(plate=made.plate)
+    return others.exclude(pk=made.pk).order_by("pk").first()
 
 
 def _said(made: Registration) -> str:

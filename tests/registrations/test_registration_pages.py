@@ -314,6 +314,17 @@ def test_desk_is_asked_for_what_is_missing_in_staffs_own_words(campaign, planner
     assert 'href="#id_phone"' in page.text
 
 
+def test_desk_is_told_of_another_party_with_the_same_plate(campaign, planner):
+    url = here(campaign, "new/")
+    for n, name in enumerate(["李春梅", "王强"]):
+        sent = {"key": f"{n}" * 20, "name": name, "phone": f"1390000861{n}", "plate": "赣A 622H3", "adults": "1"}
+        page = planner.post(url, sent | {"children": "0", "consent": "on"}, follow=True)
+
+    assert Registration.objects.for_campaign(campaign).filter(plate="赣A622H3").count() == 2
+    [warned] = [str(one) for one in page.context["messages"] if one.level_tag == "warning"]
+    assert "赣A622H3" in warned and "李春梅" in warned
+
+
 def test_desk_is_led_to_the_party_that_is_registered(campaign, planner):
     party = make_registration(campaign, name="陈红梅", phone="+8613900008617")
     form = {"key": "k" * 43, "name": "别人", "phone": "13900008617", "adults": "2", "children": "0", "consent": "on"}
