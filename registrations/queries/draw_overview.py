@@ -63,6 +63,11 @@ class DrawOverview:
         return [prize for prize, _units in self.prizes if prize.is_undecided]
 
     @property
+    def has_too_many_prizes(self) -> bool:
+        """A car wins once: what comes last in the order is not drawn."""
+        return 0 < len(self.cars_in) < self.units
+
+    @property
     def units(self) -> int:
         return sum(units for _prize, units in self.prizes)
 

@@ -224,6 +224,18 @@ def test_passed_cars_are_explained_in_the_readers_language_on_page_and_in_the_sa
     )
 
 
+def test_page_says_when_prizes_outnumber_the_cars_and_when_everybody_has_won(signed_in):
+    campaign = make_live_campaign(cars=2, prizes=(("cup", 3, 30),))
+    client = signed_in(campaign.planner)
+    assert "奖品比车多" in client.get(overview(campaign)).text
+
+    make_draw(campaign, state="finished")
+
+    page = client.get(overview(campaign)).text
+    assert "到场的车都中过奖了，或者不参加" in page
+    assert "还没有车签到" not in page
+
+
 def test_record_names_what_was_not_drawn():
     draw = make_draw(state="thrown")
     reveal_one(draw)
