@@ -132,6 +132,11 @@ def _other_event(request: HttpRequest, campaign: Campaign, stop: Stop, form: Sca
     """Undo, counted again, left, not coming, settled: recorded, then back to where it matters."""
     data = form.cleaned_data
     event = form.scanned(stop=stop, registration=data["registration"], verdict="", at=timezone.now())
+    here = day_of(campaign).presence.at(stop.pk).get(event.registration or 0)
+    if event.kind == ScanKind.NOT_COMING and here:  # a page that was open for a while
+        at = clock(campaign.local(here.green.at))
+        messages.warning(request, _("Nothing was changed: they were counted in here at {time}.").format(time=at))
+        return redirect("registrations:check_in", slug=campaign.slug, stop=stop.pk)
     if event.kind == ScanKind.NOT_COMING and event.registration in day_of(campaign).counted_before(stop):
         event = replace(event, kind=ScanKind.LEFT_TOUR)  # they did come, and are on the road no more
     said = [event]

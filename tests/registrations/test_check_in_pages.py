@@ -272,6 +272,18 @@ def test_not_coming_of_a_car_counted_before_is_left_the_tour(day, host):
     assert day_of(campaign).count(resort).missing == ()
 
 
+def test_not_coming_from_a_page_that_was_open_changes_nothing_of_a_car_counted_in_here(day, host):
+    campaign, gate, _resort = day
+    party = make_registration(campaign, "confirmed")
+    check_in(make_device(campaign), gate, party)
+
+    page = host.post(at("scan_list", campaign, gate), {"kind": "not_coming", "registration": party.pk}, follow=True)
+
+    assert "没有改动" in page.text
+    assert set(day_of(campaign).presence.arrived) == {party.pk}
+    assert ScanEvent.objects.count() == 1
+
+
 def test_paper_is_typed_back_with_the_time_it_was_signed(day, host):
     campaign, gate, _resort = day
     came, absent = make_registration(campaign, "confirmed"), make_registration(campaign, "confirmed")
