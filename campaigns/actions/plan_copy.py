@@ -8,6 +8,7 @@ Rule: what happened (packed, spent, granted, done, driven) is not copied; a chan
 import datetime as dt
 from typing import Any
 
+from campaigns.actions.basics import DATED
 from campaigns.models import Campaign, Capacity, Supply, SupportRequest, SupportState
 from campaigns.models.channel import make_channel_code
 from campaigns.recipes.short_notice import short_notice
@@ -21,7 +22,6 @@ FRESH: dict[str, dict[str, Any]] = {
     "task": {"done_at": None, "done_by": None, "waiting_since": None},
 }
 MOVED = {"due_on", "claim_due_on"}
-DEADLINES = ("invite_from", "registration_closes_at", "confirm_from", "confirm_by")
 
 
 def copy_rows(source: Campaign, target: Campaign, days: dt.timedelta) -> None:
@@ -73,7 +73,7 @@ def move_closer(campaign: Campaign, at: dt.datetime) -> None:
     tasks = list(campaign.tasks.all())
     dated: list[SupportRequest | Supply] = [*campaign.support_requests.all(), *campaign.supplies.all()]
     rows = [(row, _days_ahead(campaign, row.due_on)) for row in dated if row.due_on]
-    deadlines = {name: _days_ahead(campaign, value) for name in DEADLINES if (value := getattr(campaign, name))}
+    deadlines = {name: _days_ahead(campaign, value) for name in DATED if (value := getattr(campaign, name))}
     days = [*(task.days_from_start for task in tasks), *(ahead for _row, ahead in rows)]
     nearer = short_notice(-_days_ahead(campaign, at), [*days, *deadlines.values()])
     if nearer is None:

@@ -13,7 +13,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from campaigns.actions.plan_copy import DEADLINES, copy_rows, move_closer
+from campaigns.actions.basics import DATED
+from campaigns.actions.plan_copy import copy_rows, move_closer
 from campaigns.actions.recipe_rows import write_on_the_road, write_people, write_stops, write_tasks, write_things
 from campaigns.actions.record import record
 from campaigns.call_schedule import fit_calls
@@ -98,7 +99,7 @@ def copy_campaign(
     copied._state.adding = True
     copied.theme, copied.starts_at, copied.ends_at = theme, starts_at, ends_at
     copied.slug = make_slug(copied.title, copied.first_day.year)
-    for name in DEADLINES:
+    for name in DATED:
         planned: Any = getattr(campaign, name)
         setattr(copied, name, planned + days if planned else None)
     copied.save()

@@ -55,6 +55,10 @@ class ScanWindow:
     since: dt.datetime
     until: dt.datetime | None
 
+    @property
+    def is_over(self) -> bool:
+        return self.until is not None
+
     def counts(self, made_at: dt.datetime) -> bool:
         return self.since <= made_at and (self.until is None or made_at <= self.until)
 
@@ -223,6 +227,11 @@ class Campaign(models.Model):
 
     def days_to_go(self, on: dt.date | None = None) -> int:
         return (self.first_day - (on or self.local(timezone.now()).date())).days
+
+    @property
+    def shows_plan(self) -> bool:
+        """A plan that is not approved and opened yet, or that will not happen on its dates, is nobody's business."""
+        return self.state not in (State.DRAFT, State.APPROVED) and not self.is_off
 
     @property
     def is_off(self) -> bool:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from campaigns.charts import letters_wide
 from campaigns.looks.dates import money
 from campaigns.looks.plates import plate_parts
 from campaigns.models import Campaign
@@ -16,6 +17,7 @@ from registrations.models import Draw, DrawEntrant, DrawState
 from registrations.plate import PROVINCES, masked
 from registrations.queries.draw import secret_for_presenter
 
+NAME_LETTERS = 6  # Chinese ones, in large type beside the plate
 KNOWN_BEFORE_THE_THROW = (DrawState.FROZEN, DrawState.COMMITTED)
 
 
@@ -83,6 +85,7 @@ def called(entrant: DrawEntrant) -> dict[str, Any]:
         "before": before.strip(),
         "after": after.strip(),
         "name": registration.name,
+        "is_long": letters_wide(registration.name) > NAME_LETTERS,
         "region": hidden[:2] if has_region else "",
         "rest": hidden[2:] if has_region else hidden,
         "nev": plate_parts(plate).is_new_energy,

@@ -70,7 +70,7 @@ def show_campaign(
 ) -> HttpResponse:
     """The page as the campaign stands now, with a fresh form where one may register."""
     now = standing_of(campaign, None if invitation_token else channel, timezone.now(), places)
-    plan = plan_page(campaign) if _shows_plan(campaign) else None
+    plan = plan_page(campaign) if campaign.shows_plan else None
     road = road_now(campaign, plan.stops, timezone.now()) if plan and campaign.state in ON_THE_ROAD else None
     page = _Page(request, campaign, channel, now, plan, road, invitation_token)
     if form is not None or _has_cookies(request):
@@ -142,11 +142,6 @@ def form_address(channel: Channel | None, token: str) -> str:
     if token:
         return reverse("registrations:invitation_registration", args=[token])
     return reverse("registrations:registration_form", args=[channel.code]) if channel else ""
-
-
-def _shows_plan(campaign: Campaign) -> bool:
-    """A plan that is not approved yet, or that will not happen on its dates, is nobody's business."""
-    return campaign.state not in (State.DRAFT, State.APPROVED) and not campaign.is_off
 
 
 def _picture(campaign: Campaign) -> str:

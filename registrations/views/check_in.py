@@ -60,7 +60,7 @@ def _page(campaign: Campaign, stop: Stop, day: Day, **more: Any) -> dict[str, An
         ),
         "event": uuid.uuid4(),
         "is_practice": not window.counts(timezone.now()),
-        "is_over": window.until is not None,
+        "is_over": window.is_over,
     } | more
 
 
@@ -69,7 +69,7 @@ CLOSED = gettext_lazy("The campaign is closed: what is scanned now counts nowher
 
 def refused_as_closed(request: HttpRequest, campaign: Campaign) -> bool:
     """Nothing made now counts any more, so nothing is taken. What a phone made before and sends now still is."""
-    is_over = campaign.scan_window.until is not None
+    is_over = campaign.scan_window.is_over
     if is_over:
         refuse(request, str(CLOSED))
     return is_over
@@ -94,7 +94,7 @@ def check_in(request: HttpRequest, campaign: Campaign, stop: int) -> HttpRespons
         place,
         day,
         device=device,
-        panel=request.GET.get("panel", "") if campaign.scan_window.until is None else "",
+        panel="" if campaign.scan_window.is_over else request.GET.get("panel", ""),
         wanted=wanted,
         found=[(party, standings.get(party.pk)) for party in find_parties(campaign, wanted)],
         walk_in=WalkInForm(auto_id="walk_in_%s", campaign=campaign),
@@ -278,7 +278,7 @@ def check_in_missing(request: HttpRequest, campaign: Campaign, stop: int) -> Htt
         counted=[(day.registrations[pk], standings[pk]) for pk in standings if pk in day.registrations],
         rings=may(request.user, campaign.club, *RINGERS),
         scans=may(request.user, campaign.club, *HOSTS),
-        settles=may(request.user, campaign.club, *HOSTS) and campaign.scan_window.until is None,
+        settles=may(request.user, campaign.club, *HOSTS) and not campaign.scan_window.is_over,
         back=reverse("registrations:check_in_overview", args=[campaign.slug]),
     )
     return render(request, "registrations/check_in_missing.html", context)

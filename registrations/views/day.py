@@ -51,7 +51,7 @@ def check_in_overview(request: HttpRequest, campaign: Campaign) -> HttpResponse:
         "latest": latest.marked_undone().latest_first()[:LATEST_SHOWN],
         "this_phone": device_of(request, campaign.slug),
         "scans": may(request.user, campaign.club, *HOSTS),
-        "settles": may(request.user, campaign.club, *HOSTS) and window.until is None,
+        "settles": may(request.user, campaign.club, *HOSTS) and not window.is_over,
         "planner_may": may(request.user, campaign.club, Role.PLANNER),
         "undoable": UNDOABLE,
         "no_checkpoint_title": _("No checkpoint yet"),

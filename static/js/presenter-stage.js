@@ -74,13 +74,10 @@
     if (!calm()) await new Promise((go) => { setTimeout(go, 900); });
   }
 
-  // In Chinese characters; a Latin letter is about half of one.
-  const wide = (text) => [...text].reduce((sum, letter) => sum + (letter > "\u2e7f" ? 1 : 0.55), 0);
-
   function putWinner(winner) {
     ["number", "before", "after", "name", "region", "rest"].forEach((slot) => put(slot, winner[slot]));
     const plate = document.querySelector(".win .plate");
-    document.querySelector(".win .name").classList.toggle("long", wide(winner.name) > 6);
+    document.querySelector(".win .name").classList.toggle("long", winner.is_long);
     show(plate, Boolean(winner.rest));
     plate.classList.toggle("nev", winner.nev);
     putPrize(winner);
